@@ -1,0 +1,9 @@
+package dendro.features;
+
+/**
+ * One feature column.
+ *
+ * @param name as in the query's {@code :keys}
+ * @param type of all its values
+ */
+public record Column(String name, ColumnType type) {}

@@ -1,0 +1,46 @@
+package dendro.training;
+
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
+
+/**
+ * The part of the entities with {@code mix(entity-id) mod count = index}.
+ *
+ * <p>Datomic allocates entity ids from the same counter as transactions: one entity per transaction
+ * gives ids that are all odd or all even, and a bare modulo would leave half of the shards empty. The
+ * bits are therefore mixed first, by the finalizer of MurmurHash3 (Appleby, 2011).
+ *
+ * @param index from 0
+ * @param count of all shards
+ */
+public record Shard(int index, int count) {
+
+    public Shard {
+        if (count < 1 || index < 0 || index >= count) {
+            throw new Problem(
+                            ProblemType.REQUEST_INVALID,
+                            "There is no shard " + index + " of " + count + " shards: count from 0.")
+                    .exception();
+        }
+    }
+
+    /** The one shard that holds everything. */
+    public static Shard whole() {
+        return new Shard(0, 1);
+    }
+
+    /** Whether an entity belongs to this shard. */
+    public boolean holds(long entityId) {
+        return Long.remainderUnsigned(mixed(entityId), count) == index;
+    }
+
+    private static long mixed(long bits) {
+        long mixed = bits;
+        mixed ^= mixed >>> 33;
+        mixed *= 0xff51afd7ed558ccdL;
+        mixed ^= mixed >>> 33;
+        mixed *= 0xc4ceb9fe1a85ec53L;
+        mixed ^= mixed >>> 33;
+        return mixed;
+    }
+}

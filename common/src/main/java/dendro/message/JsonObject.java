@@ -35,6 +35,8 @@ record JsonObject(String path, ObjectNode members) {
 
     private static final int MAX_DIGITS = 400;
 
+    private static final int MAX_NAME = 1000;
+
     /** Beyond these no database has a moment, and arithmetic in milliseconds may overflow. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -97,10 +99,14 @@ record JsonObject(String path, ObjectNode members) {
         return value.textValue();
     }
 
-    String filledText(String name) {
+    /** A text that names something: not blank, and short enough to be a key. */
+    String name(String name) {
         String text = text(name);
         if (text.isBlank()) {
             throw invalid(quoted(name) + " of the message is blank.");
+        }
+        if (text.length() > MAX_NAME) {
+            throw invalid(quoted(name) + " of the message is longer than " + MAX_NAME + " characters.");
         }
         return text;
     }

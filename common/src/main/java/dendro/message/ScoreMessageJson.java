@@ -42,7 +42,7 @@ final class ScoreMessageJson {
         JsonObject input = root.object("input");
         return new ScoreMessage(
                 new TriggerMessage(
-                        input.text("trigger"), new EntityAt(input.filledText("id"), input.instant("timestamp"))),
+                        input.text("trigger"), new EntityAt(input.name("id"), input.instant("timestamp"))),
                 root.object("output").number("score"),
                 meta(root.object("meta")));
     }

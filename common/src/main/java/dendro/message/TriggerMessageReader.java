@@ -23,6 +23,6 @@ public final class TriggerMessageReader {
      */
     public TriggerMessage read(byte[] message) {
         JsonObject content = JsonObject.parse(message).object(key);
-        return new TriggerMessage(key, new EntityAt(content.filledText("id"), content.instant("timestamp")));
+        return new TriggerMessage(key, new EntityAt(content.name("id"), content.instant("timestamp")));
     }
 }

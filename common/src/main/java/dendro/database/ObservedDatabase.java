@@ -1,0 +1,104 @@
+package dendro.database;
+
+import datomic.Database;
+import datomic.Datom;
+import datomic.Peer;
+import dendro.cursor.Point;
+import dendro.problem.Problem;
+import dendro.problem.ProblemException;
+import dendro.problem.ProblemType;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Iterator;
+
+/**
+ * One value of a database together with the moment it was observed: no transaction at an instant
+ * before that moment can still arrive, so what is read from it as of such an instant is final.
+ *
+ * <p>Immutable and safe for any number of threads.
+ */
+public final class ObservedDatabase {
+
+    private final String name;
+    private final Database newest;
+    private final Instant observedAt;
+
+    ObservedDatabase(String name, Database newest, Instant observedAt) {
+        this.name = name;
+        this.newest = newest;
+        this.observedAt = observedAt;
+    }
+
+    /** The name of the database. */
+    public String name() {
+        return name;
+    }
+
+    /** The newest value seen. */
+    public Database newest() {
+        return newest;
+    }
+
+    /** The moment of the observation; instants before it are final. */
+    public Instant observedAt() {
+        return observedAt;
+    }
+
+    /**
+     * The database at a point.
+     *
+     * @throws ProblemException {@code cursor-not-reached} if the point is not before the moment of observation, or
+     *     is a {@code t} beyond the newest transaction
+     */
+    public DatabaseAt at(Point point) {
+        if (point instanceof Point.At at) {
+            return at(at.instant());
+        }
+        if (point instanceof Point.Basis basis) {
+            if (basis.t() > newest.basisT()) {
+                throw notReached("t " + basis.t(), "t " + newest.basisT());
+            }
+            return asOf(basis.t());
+        }
+        return asOf(newest.basisT());
+    }
+
+    /**
+     * The database as of an instant: everything up to the newest transaction at or before it.
+     *
+     * @throws ProblemException {@code cursor-not-reached} if the instant is not before the moment of observation
+     */
+    public DatabaseAt at(Instant instant) {
+        if (!instant.isBefore(observedAt)) {
+            throw notReached(instant.toString(), "everything before " + observedAt);
+        }
+        return asOf(newestAtOrBefore(instant));
+    }
+
+    private DatabaseAt asOf(long t) {
+        return new DatabaseAt(name, newest.asOf(t), t, newest);
+    }
+
+    /** The index of transaction instants, read backwards from the instant, begins with the transaction that counts. */
+    private long newestAtOrBefore(Instant instant) {
+        Iterator<Datom> backwards = newest.rseekDatoms(Database.AVET, ":db/txInstant", Date.from(instant))
+                .iterator();
+        if (backwards.hasNext()) {
+            Datom datom = backwards.next();
+            if (datom.a().equals(newest.entid(":db/txInstant"))) {
+                return Peer.toT(datom.e());
+            }
+        }
+        return 0;
+    }
+
+    private ProblemException notReached(String asked, String reached) {
+        return new Problem(
+                        ProblemType.CURSOR_NOT_REACHED,
+                        "Database '" + name + "' was asked for " + asked + " but has reached only " + reached + ".")
+                .with("database", name)
+                .with("asked", asked)
+                .with("reached", reached)
+                .exception();
+    }
+}

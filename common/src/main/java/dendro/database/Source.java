@@ -1,0 +1,100 @@
+package dendro.database;
+
+import datomic.Connection;
+import datomic.Database;
+import datomic.Datom;
+import datomic.Peer;
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Iterator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** An open database: the rim where Datomic is asked for its newest value. */
+sealed interface Source {
+
+    /** The database, observed later than a moment that lies before the deadline; earlier if it can go no further. */
+    ObservedDatabase observe(Instant laterThan, Deadline deadline);
+
+    /** Opens the database at a location. */
+    static Source open(String name, DatabaseLocation location) {
+        if (location instanceof DatabaseLocation.Memory memory) {
+            return InMemory.open(name, memory);
+        }
+        return Frozen.open(name, (DatabaseLocation.Backup) location);
+    }
+
+    /** A database that lives in this process and moves as transactions come. */
+    record InMemory(String name, Connection connection) implements Source {
+
+        static InMemory open(String name, DatabaseLocation.Memory location) {
+            if (location.seed().isPresent() && Peer.createDatabase(location.uri())) {
+                try {
+                    new Seed(location.seed().get()).applyTo(Peer.connect(location.uri()));
+                } catch (RuntimeException e) {
+                    // A half-seeded database must not be found by the next try.
+                    Peer.deleteDatabase(location.uri());
+                    throw e;
+                }
+            }
+            return new InMemory(name, Peer.connect(location.uri()));
+        }
+
+        @Override
+        public ObservedDatabase observe(Instant laterThan, Deadline deadline) {
+            try {
+                // Transactions are stamped in whole milliseconds by this same clock.
+                while (System.currentTimeMillis() <= laterThan.toEpochMilli()) {
+                    if (deadline.remaining().isZero()) {
+                        break;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+                Instant moment = Instant.ofEpochMilli(System.currentTimeMillis());
+                Database value =
+                        connection.sync().get(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
+                return new ObservedDatabase(name, value, moment);
+            } catch (TimeoutException | ExecutionException e) {
+                throw unavailable(name, "does not answer: " + e.getMessage()).exception(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unavailable(name, "was interrupted").exception(e);
+            }
+        }
+    }
+
+    /** A database that stands still: a backup, complete up to its newest transaction. */
+    record Frozen(ObservedDatabase only) implements Source {
+
+        static Frozen open(String name, DatabaseLocation.Backup location) {
+            // Datomic would create the folder.
+            if (!Files.isDirectory(location.directory().resolve("roots"))) {
+                throw unavailable(name, "cannot be read: " + location.directory() + " holds no backup")
+                        .exception();
+            }
+            Database value = Peer.connect(location.uri()).db();
+            return new Frozen(new ObservedDatabase(name, value, lastInstant(value)));
+        }
+
+        private static Instant lastInstant(Database value) {
+            Object transaction = Peer.toTx(value.basisT());
+            Iterator<Datom> stamp =
+                    value.datoms(Database.EAVT, transaction, ":db/txInstant").iterator();
+            return stamp.hasNext() ? ((Date) stamp.next().v()).toInstant() : Instant.EPOCH;
+        }
+
+        @Override
+        public ObservedDatabase observe(Instant laterThan, Deadline deadline) {
+            return only;
+        }
+    }
+
+    private static Problem unavailable(String name, String why) {
+        return new Problem(ProblemType.DATABASE_UNAVAILABLE, "Database '" + name + "' " + why + ".")
+                .with("database", name);
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading EDN text as data, never as code: the edge at which queries, rules, feature sets and seeds come in. */
+package dendro.edn;

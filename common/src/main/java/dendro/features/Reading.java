@@ -1,0 +1,48 @@
+package dendro.features;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * What is read about an entity as of a moment: the columns of one or more queries, side by side.
+ *
+ * @param entity how the entity is found
+ * @param idType of the identity attribute: text, long or uuid
+ * @param queries what is asked about it
+ */
+public record Reading(EntityKey entity, ColumnType idType, List<TypedQuery> queries) {
+
+    public Reading {
+        queries = List.copyOf(queries);
+    }
+
+    /** All columns, in order. */
+    public List<Column> columns() {
+        return queries.stream().flatMap(query -> query.columns().stream()).toList();
+    }
+
+    /** Every database that is read. */
+    public Set<String> databases() {
+        Set<String> names = new TreeSet<>();
+        names.add(entity.database());
+        queries.forEach(query -> names.addAll(query.query().databases()));
+        return names;
+    }
+
+    /** An id as the identity attribute's value; empty if no entity can have such an id. */
+    public Optional<Object> identity(String id) {
+        try {
+            return Optional.of(
+                    switch (idType) {
+                        case LONG -> Long.valueOf(id);
+                        case UUID -> UUID.fromString(id);
+                        default -> id;
+                    });
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dendro.training;
+
+/**
+ * What a shard of a training set came to.
+ *
+ * @param rows with or without label
+ * @param unlabelled rows whose horizon has not been observed yet, or whose label query returned no row
+ * @param failed entities that gave no row
+ * @param digest over the rows, independent of their order, in hex
+ */
+public record TrainingSetSummary(long rows, long unlabelled, long failed, String digest) {}

@@ -1,0 +1,100 @@
+package dendro.queryapi;
+
+import dendro.features.EntityAt;
+import dendro.problem.Problem;
+import dendro.problem.ProblemException;
+import dendro.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A client of the query-service. Safe for any number of threads.
+ *
+ * <p>Every call throws the service's own problem if it refuses, and {@code service-unavailable} if it does not answer
+ * in time.
+ */
+public final class QueryServiceClient {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final URI base;
+    private final Duration patience;
+
+    /**
+     * A client.
+     *
+     * @param base such as {@code http://127.0.0.1:8080}
+     * @param patience how long the service may stay silent, before its answer begins and in the midst of it
+     */
+    public QueryServiceClient(URI base, Duration patience) {
+        this.base = base;
+        this.patience = patience;
+    }
+
+    /** The features of rows, each as of its own timestamp: one outcome for each, in order. */
+    public FeatureAnswer features(String featureSet, List<EntityAt> rows) {
+        InputStream body = post("/v1/features", new FeatureRequest(featureSet, rows).json(), "application/json");
+        return FeatureAnswer.parse(read(body));
+    }
+
+    /** A shard of a training set, as it arrives; the caller closes it. */
+    public TrainingSetStream trainingSet(TrainingSetRequest request) {
+        return new TrainingSetStream(post("/v1/training-set", request.json(), "application/x-ndjson"));
+    }
+
+    /** Java's newer HTTP client has no limit on silence within a body; this one has. */
+    private InputStream post(String path, String body, String accept) {
+        try {
+            HttpURLConnection call =
+                    (HttpURLConnection) base.resolve(path).toURL().openConnection();
+            call.setConnectTimeout((int) CONNECT.toMillis());
+            call.setReadTimeout((int) patience.toMillis());
+            call.setRequestMethod("POST");
+            call.setRequestProperty("Content-Type", "application/json");
+            call.setRequestProperty("Accept", accept + ", " + ProblemJson.MEDIA_TYPE);
+            call.setDoOutput(true);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            call.setFixedLengthStreamingMode(bytes.length);
+            try (OutputStream out = call.getOutputStream()) {
+                out.write(bytes);
+            }
+            int status = call.getResponseCode();
+            if (status == HttpURLConnection.HTTP_OK) {
+                return call.getInputStream();
+            }
+            InputStream error = call.getErrorStream();
+            throw refused(status, error == null ? "" : read(error));
+        } catch (IOException e) {
+            throw unavailable(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ProblemException refused(int status, String body) {
+        try {
+            return ProblemJson.read(Json.parse(body)).exception();
+        } catch (ProblemException e) {
+            return unavailable("it answered with status " + status, e);
+        }
+    }
+
+    private String read(InputStream body) {
+        try (body) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ProblemException unavailable(String why, Exception cause) {
+        return new Problem(
+                        ProblemType.SERVICE_UNAVAILABLE,
+                        "The query-service at " + base + " does not answer: " + why + ".")
+                .exception(cause);
+    }
+}

@@ -3,29 +3,16 @@ package dendro.training;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
-import dendro.features.EntityAt;
 import dendro.features.FeatureEvaluator;
-import dendro.features.FeatureOutcome;
-import dendro.features.Reading;
 import dendro.features.TypedFeatureSet;
-import dendro.problem.Problem;
 import dendro.problem.ProblemException;
-import dendro.problem.ProblemType;
-import dendro.query.RowDigest;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Consumer;
 
 /**
  * Builds training sets: every entity of a range, its features as of its own timestamp, its label as of timestamp plus
  * horizon. Safe for any number of threads.
  */
 public final class TrainingSets {
-
-    private static final int BATCH = 200;
 
     private final Databases databases;
     private final FeatureEvaluator evaluator;
@@ -37,116 +24,22 @@ public final class TrainingSets {
     }
 
     /**
-     * Streams a shard, ordered by timestamp and id.
+     * Finds the entities of a shard; their rows are read when it is streamed.
      *
-     * @param wait for how long to wait until the range's end has been observed
-     * @param sink takes each outcome as it is ready; what it throws ends the stream
-     * @throws ProblemException {@code cursor-not-reached} if the range's end has not been observed, {@code
+     * @param deadline until which the end of the range is waited for
+     * @throws ProblemException {@code cursor-not-reached} if the end of the range has not been observed by then, {@code
      *     database-unknown} or {@code database-unavailable}
      */
-    public TrainingSetSummary stream(
-            TypedFeatureSet featureSet,
-            TrainingRange range,
-            Shard shard,
-            Duration wait,
-            Consumer<TrainingOutcome> sink) {
-        Deadline deadline = Deadline.after(wait);
+    public TrainingShard shard(TypedFeatureSet featureSet, TrainingRange range, Shard shard, Deadline deadline) {
         String home = featureSet.source().entity().database();
         Instant last = range.to().minusMillis(1);
         ObservedDatabase observed = databases.named(home).observe(last, deadline);
-        observed.at(last);
-        List<EntityAt> entities = new Population(featureSet.source().entity(), observed).entities(range, shard);
-        Count count = new Count();
-        for (int start = 0; start < entities.size(); start += BATCH) {
-            List<EntityAt> batch = entities.subList(start, Math.min(start + BATCH, entities.size()));
-            for (TrainingOutcome outcome : evaluate(featureSet, range, batch, deadline)) {
-                count.add(outcome);
-                sink.accept(outcome);
-            }
-        }
-        return count.summary();
-    }
-
-    private List<TrainingOutcome> evaluate(
-            TypedFeatureSet featureSet, TrainingRange range, List<EntityAt> batch, Deadline deadline) {
-        List<FeatureOutcome> features = evaluator.evaluate(
-                featureSet.features(),
-                batch.stream()
-                        .map(at -> range.featuresAsOf()
-                                .map(instant -> new EntityAt(at.id(), instant))
-                                .orElse(at))
-                        .toList(),
-                deadline);
-        List<OptionalDouble> labels = featureSet
-                .label()
-                .map(label -> labels(label, batch))
-                .orElseGet(
-                        () -> batch.stream().map(at -> OptionalDouble.empty()).toList());
-        List<TrainingOutcome> outcomes = new ArrayList<>(batch.size());
-        for (int index = 0; index < batch.size(); index++) {
-            outcomes.add(outcome(batch.get(index), features.get(index), labels.get(index)));
-        }
-        return outcomes;
-    }
-
-    private static TrainingOutcome outcome(EntityAt at, FeatureOutcome features, OptionalDouble label) {
-        if (features instanceof FeatureOutcome.Row row) {
-            return new TrainingOutcome.Row(new TrainingRow(at, row.values(), label, row.cursor()));
-        }
-        return new TrainingOutcome.Failed(at, ((FeatureOutcome.Failed) features).problem());
-    }
-
-    private List<OptionalDouble> labels(TypedFeatureSet.LabelReading label, List<EntityAt> batch) {
-        List<EntityAt> horizons = batch.stream()
-                .map(at -> new EntityAt(at.id(), at.timestamp().plus(label.horizon())))
-                .toList();
-        // A horizon that has not come yet is no reason to wait: its row has no label so far.
-        return evaluator.evaluate(label.reading(), horizons, Deadline.after(Duration.ZERO)).stream()
-                .map(outcome -> label(label.reading(), outcome))
-                .toList();
-    }
-
-    private static OptionalDouble label(Reading reading, FeatureOutcome outcome) {
-        if (outcome instanceof FeatureOutcome.Row row) {
-            return row.values().value(0).stream()
-                    .mapToDouble(TrainingSets::number)
-                    .findFirst();
-        }
-        Problem problem = ((FeatureOutcome.Failed) outcome).problem();
-        if (problem.type() == ProblemType.CURSOR_NOT_REACHED || problem.type() == ProblemType.ENTITY_NOT_FOUND) {
-            return OptionalDouble.empty();
-        }
-        throw problem.with("column", reading.columns().get(0).name()).exception();
-    }
-
-    private static double number(Object label) {
-        return label instanceof Boolean bool ? (bool ? 1 : 0) : ((Number) label).doubleValue();
-    }
-
-    /** What has been streamed so far. */
-    private static final class Count {
-        private final RowDigest digest = new RowDigest();
-        private long rows;
-        private long unlabelled;
-        private long failed;
-
-        void add(TrainingOutcome outcome) {
-            if (outcome instanceof TrainingOutcome.Row taken) {
-                TrainingRow row = taken.row();
-                rows++;
-                unlabelled += row.label().isEmpty() ? 1 : 0;
-                digest.add(List.of(
-                        row.at().id(),
-                        row.at().timestamp(),
-                        row.label().toString(),
-                        row.values().toString()));
-            } else {
-                failed++;
-            }
-        }
-
-        TrainingSetSummary summary() {
-            return new TrainingSetSummary(rows, unlabelled, failed, digest.hex());
-        }
+        // Refuses a range whose end the database has not reached.
+        var unused = observed.at(last);
+        return new TrainingShard(
+                evaluator,
+                featureSet,
+                range,
+                new Population(featureSet.source().entity(), observed).entities(range, shard));
     }
 }

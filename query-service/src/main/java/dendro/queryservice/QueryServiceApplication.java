@@ -1,0 +1,67 @@
+package dendro.queryservice;
+
+import dendro.database.Databases;
+import dendro.features.FeatureEvaluator;
+import dendro.features.QueryPerRow;
+import dendro.query.QueryRunner;
+import dendro.query.guard.QueryGuard;
+import dendro.queryservice.databases.DatabaseHealthCheck;
+import dendro.queryservice.databases.DatabasesResource;
+import dendro.queryservice.entity.EntityResource;
+import dendro.queryservice.features.FeatureSets;
+import dendro.queryservice.features.FeaturesResource;
+import dendro.queryservice.problem.ProblemMapper;
+import dendro.queryservice.problem.UnexpectedErrorMapper;
+import dendro.queryservice.problem.WebErrorMapper;
+import dendro.queryservice.query.QueryResource;
+import dendro.queryservice.training.TrainingSetResource;
+import dendro.training.TrainingSets;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+
+/** Wires the query-service. */
+public class QueryServiceApplication extends Application<QueryServiceConfiguration> {
+
+    @Override
+    public String getName() {
+        return "query-service";
+    }
+
+    @Override
+    public void initialize(Bootstrap<QueryServiceConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
+                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+    }
+
+    @Override
+    public void run(QueryServiceConfiguration configuration, Environment environment) {
+        QueryServiceConfiguration.Limits limits = configuration.limits();
+        Databases databases = Databases.open(configuration.locations());
+        environment.lifecycle().manage(new AutoCloseableManager(databases));
+        databases.all().forEach(database -> environment
+                .healthChecks()
+                .register("database " + database.name(), new DatabaseHealthCheck(database, limits.cursorWait())));
+
+        QueryGuard guard = new QueryGuard();
+        FeatureEvaluator evaluator = new QueryPerRow(databases, limits.queryTime());
+        FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
+
+        JerseyEnvironment web = environment.jersey();
+        web.register(new DatabasesResource(databases, limits));
+        web.register(new EntityResource(databases, limits));
+        web.register(new QueryResource(new QueryRunner(databases, guard), guard, limits));
+        web.register(new FeaturesResource(featureSets, evaluator, limits));
+        web.register(new TrainingSetResource(featureSets, new TrainingSets(databases, evaluator), limits));
+
+        ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
+        web.register(new ProblemMapper());
+        web.register(new WebErrorMapper());
+        web.register(new UnexpectedErrorMapper());
+    }
+}

@@ -1,0 +1,97 @@
+package dendro.queryservice;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dendro.database.DatabaseLocation;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The query-service's YAML. */
+public final class QueryServiceConfiguration extends Configuration {
+
+    @Valid
+    @NotEmpty
+    @JsonProperty
+    private Map<String, DatabaseEntry> databases = new LinkedHashMap<>();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private Limits limits = new Limits();
+
+    /** The databases by name. */
+    public Map<String, DatabaseLocation> locations() {
+        Map<String, DatabaseLocation> locations = new LinkedHashMap<>();
+        databases.forEach((name, entry) -> locations.put(name, entry.location()));
+        return locations;
+    }
+
+    /** What one request may take. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** One database: {@code {uri, seed}}. */
+    public static final class DatabaseEntry {
+
+        @NotEmpty
+        @JsonProperty
+        private String uri = "";
+
+        @JsonProperty
+        private @Nullable String seed;
+
+        DatabaseLocation location() {
+            return DatabaseLocation.parse(uri, Optional.ofNullable(seed).map(Path::of));
+        }
+    }
+
+    /** Limits of one request. */
+    public static final class Limits {
+
+        @NotNull
+        @JsonProperty
+        private Duration queryTime = Duration.seconds(30);
+
+        @NotNull
+        @JsonProperty
+        private Duration cursorWait = Duration.seconds(5);
+
+        @Min(1)
+        @JsonProperty
+        private int rows = 100_000;
+
+        @NotNull
+        @JsonProperty
+        private DataSize body = DataSize.mebibytes(8);
+
+        /** How long one query may run. */
+        public java.time.Duration queryTime() {
+            return queryTime.toJavaDuration();
+        }
+
+        /** How long a request waits until its cursor has been reached. */
+        public java.time.Duration cursorWait() {
+            return cursorWait.toJavaDuration();
+        }
+
+        /** How many rows an answer may hold. */
+        public int rows() {
+            return rows;
+        }
+
+        /** How many bytes a request may hold. */
+        public int bodyBytes() {
+            return Math.toIntExact(body.toBytes());
+        }
+    }
+}

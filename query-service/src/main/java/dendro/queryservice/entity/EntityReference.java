@@ -1,0 +1,88 @@
+package dendro.queryservice.entity;
+
+import clojure.lang.Keyword;
+import datomic.Attribute;
+import datomic.Database;
+import datomic.Datom;
+import dendro.database.DatabaseAt;
+import dendro.problem.Problem;
+import dendro.problem.ProblemException;
+import dendro.problem.ProblemType;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Iterator;
+import java.util.UUID;
+
+/**
+ * An entity named by the value of a unique attribute.
+ *
+ * @param attribute that is unique
+ * @param value of the attribute's type
+ */
+record EntityReference(Keyword attribute, Object value) {
+
+    /** Checks attribute and value against the schema; {@code attribute-unknown} or {@code request-invalid}. */
+    static EntityReference of(Database schema, String attributeText, String valueText) {
+        if (attributeText.isEmpty() || valueText.isEmpty()) {
+            throw invalid("Name the entity by ?attribute=customer/id&value=cus-108.");
+        }
+        Keyword name = EntityResource.keyword(attributeText);
+        Attribute attribute = schema.attribute(name);
+        if (attribute == null) {
+            throw new Problem(ProblemType.ATTRIBUTE_UNKNOWN, "The database has no attribute " + name + ".")
+                    .with("attribute", name.toString())
+                    .exception();
+        }
+        if (attribute.unique() == null) {
+            throw invalid("The attribute " + name + " is not unique, so it does not name one entity.");
+        }
+        return new EntityReference(name, value(attribute, valueText));
+    }
+
+    private static Object value(Attribute attribute, String text) {
+        Object type = attribute.valueType();
+        try {
+            if (type.equals(Attribute.TYPE_LONG)) {
+                return Long.valueOf(text);
+            }
+            if (type.equals(Attribute.TYPE_UUID)) {
+                return UUID.fromString(text);
+            }
+            if (type.equals(Attribute.TYPE_KEYWORD)) {
+                return EntityResource.keyword(text);
+            }
+            if (type.equals(Attribute.TYPE_INSTANT)) {
+                return Date.from(Instant.parse(text));
+            }
+            return text;
+        } catch (RuntimeException e) {
+            throw invalid("'" + text + "' is not a value of " + attribute.ident() + ", which is of type " + type + ".");
+        }
+    }
+
+    /** The entity as of a point; {@code entity-not-found} if it is not there. */
+    Object find(DatabaseAt at) {
+        return find(at.value(), "as of t " + at.t());
+    }
+
+    /** The entity at whatever time it was last there; {@code entity-not-found} if it never was. */
+    Object findEver(DatabaseAt at) {
+        return find(at.newest().history(), "at any time");
+    }
+
+    private Object find(Database database, String when) {
+        Iterator<Datom> datoms =
+                database.datoms(Database.AVET, attribute, value).iterator();
+        if (!datoms.hasNext()) {
+            throw new Problem(
+                            ProblemType.ENTITY_NOT_FOUND,
+                            "No entity has " + attribute + " '" + value + "' " + when + ".")
+                    .exception();
+        }
+        return datoms.next().e();
+    }
+
+    private static ProblemException invalid(String detail) {
+        return new Problem(ProblemType.REQUEST_INVALID, detail).exception();
+    }
+}

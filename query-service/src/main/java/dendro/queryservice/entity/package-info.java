@@ -1,0 +1,2 @@
+/** One entity as of a cursor, and where each of its values came from. */
+package dendro.queryservice.entity;

@@ -1,0 +1,47 @@
+package dendro.queryservice.features;
+
+import com.codahale.metrics.annotation.Timed;
+import dendro.database.Deadline;
+import dendro.features.FeatureEvaluator;
+import dendro.features.TypedFeatureSet;
+import dendro.queryapi.FeatureAnswer;
+import dendro.queryapi.FeatureRequest;
+import dendro.queryservice.QueryServiceConfiguration;
+import dendro.queryservice.RequestBody;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+
+/** {@code POST /v1/features}: rows, each as of its own timestamp, each with its cursor or its problem. */
+@Path("/v1/features")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class FeaturesResource {
+
+    private final FeatureSets featureSets;
+    private final FeatureEvaluator evaluator;
+    private final QueryServiceConfiguration.Limits limits;
+
+    /** The resource over an evaluator. */
+    public FeaturesResource(
+            FeatureSets featureSets, FeatureEvaluator evaluator, QueryServiceConfiguration.Limits limits) {
+        this.featureSets = featureSets;
+        this.evaluator = evaluator;
+        this.limits = limits;
+    }
+
+    /** The rows asked for, in order. */
+    @POST
+    @Timed
+    public String features(InputStream body) {
+        FeatureRequest request = FeatureRequest.parse(RequestBody.read(body, limits.bodyBytes()));
+        TypedFeatureSet featureSet = featureSets.of(request.features());
+        return new FeatureAnswer(
+                        featureSet.features().columns(),
+                        evaluator.evaluate(featureSet.features(), request.rows(), Deadline.after(limits.cursorWait())))
+                .json();
+    }
+}

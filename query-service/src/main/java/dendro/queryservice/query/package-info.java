@@ -1,0 +1,2 @@
+/** Datalog over HTTP: JSON to arguments, answers to JSON. */
+package dendro.queryservice.query;

@@ -1,0 +1,2 @@
+/** Shards of training sets, streamed over HTTP. */
+package dendro.queryservice.training;

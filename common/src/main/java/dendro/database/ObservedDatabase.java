@@ -19,6 +19,9 @@ import java.util.Iterator;
  */
 public final class ObservedDatabase {
 
+    /** The same in every database. */
+    private static final long TX_INSTANT = 50;
+
     private final String name;
     private final Database newest;
     private final Instant observedAt;
@@ -85,7 +88,8 @@ public final class ObservedDatabase {
                 .iterator();
         if (backwards.hasNext()) {
             Datom datom = backwards.next();
-            if (datom.a().equals(newest.entid(":db/txInstant"))) {
+            // Before the first instant the seek leaves the attribute.
+            if (datom.v() instanceof Date && ((Number) datom.a()).longValue() == TX_INSTANT) {
                 return Peer.toT(datom.e());
             }
         }

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Iterator;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** An open database: the rim where Datomic is asked for its newest value. */
 sealed interface Source {
@@ -46,24 +44,26 @@ sealed interface Source {
 
         @Override
         public ObservedDatabase observe(Instant laterThan, Deadline deadline) {
+            Instant moment = waitUntilPast(laterThan, deadline);
+            // A transaction is stamped and applied while it holds this lock, and sync() does not wait for it: only
+            // with the lock in hand is every transaction stamped before the moment known to be in the value.
+            synchronized (connection) {
+                return new ObservedDatabase(name, connection.db(), moment);
+            }
+        }
+
+        /** Transactions are stamped in whole milliseconds by this same clock. */
+        private Instant waitUntilPast(Instant instant, Deadline deadline) {
             try {
-                // Transactions are stamped in whole milliseconds by this same clock.
-                while (System.currentTimeMillis() <= laterThan.toEpochMilli()) {
-                    if (deadline.remaining().isZero()) {
-                        break;
-                    }
+                while (System.currentTimeMillis() <= instant.toEpochMilli()
+                        && !deadline.remaining().isZero()) {
                     TimeUnit.MILLISECONDS.sleep(1);
                 }
-                Instant moment = Instant.ofEpochMilli(System.currentTimeMillis());
-                Database value =
-                        connection.sync().get(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS);
-                return new ObservedDatabase(name, value, moment);
-            } catch (TimeoutException | ExecutionException e) {
-                throw unavailable(name, "does not answer: " + e.getMessage()).exception(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw unavailable(name, "was interrupted").exception(e);
             }
+            return Instant.ofEpochMilli(System.currentTimeMillis());
         }
     }
 

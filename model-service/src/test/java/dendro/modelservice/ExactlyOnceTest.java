@@ -33,6 +33,8 @@ class ExactlyOnceTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
+    private static final int ENDED_BY_SIGTERM = 143;
+
     @Test
     void restarts_neitherLoseNorDouble(World world) {
         // Given
@@ -67,17 +69,7 @@ class ExactlyOnceTest {
         ScoringTopics topics = world.newTopics();
         ServiceSettings settings = world.settings(topics).withMaxBatch(2);
         topics.sendPurchases(0, 200);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ModelServiceMain.class.getName(),
-                        "server",
-                        world.write("killed", settings.yaml()).toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("process.log").toFile())
-                .start();
+        Process process = startProcess(world, settings, folder.resolve("process.log"));
         try {
             awaitScores(topics, 4);
         } finally {
@@ -93,6 +85,43 @@ class ExactlyOnceTest {
 
         // Then
         assertThat(topics.scoredIds()).isEqualTo(ids(230));
+    }
+
+    @Test
+    void sigterm_finishesTheBatchAndLeavesTheGroup(World world, @TempDir Path folder) throws Exception {
+        // Given
+        ScoringTopics topics = world.newTopics();
+        ServiceSettings settings = world.settings(topics).withMaxBatch(2);
+        topics.sendPurchases(0, 100);
+        Process process = startProcess(world, settings, folder.resolve("process.log"));
+        try {
+            awaitScores(topics, 4);
+
+            // When
+            process.destroy();
+
+            // Then
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
+            assertThat(folder.resolve("process.log")).content().doesNotContain("WARN", "ERROR");
+            assertThat(topics.scoredIds()).doesNotHaveDuplicates();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process startProcess(World world, ServiceSettings settings, Path output) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ModelServiceMain.class.getName(),
+                        "server",
+                        world.write("process", settings.yaml()).toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
     }
 
     @Test
@@ -148,8 +177,8 @@ class ExactlyOnceTest {
 
     /** A service that joins has work only once the group has found together anew. */
     private static void sendUntilScored(ScoringTopics topics, AtomicInteger sent, RunningModelService service) {
-        Awaitility.await().atMost(DEADLINE).until(() -> {
-            topics.sendPurchases(sent.get(), sent.addAndGet(4));
+        Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(400)).until(() -> {
+            topics.sendPurchases(sent.get(), sent.addAndGet(2));
             return service.metrics().meter("scoring.scored").getCount() >= 5;
         });
     }

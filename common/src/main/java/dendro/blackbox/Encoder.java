@@ -7,6 +7,7 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +35,16 @@ public final class Encoder {
     private final List<ColumnEncoding> encodings;
     private final List<Column> columns;
     private final List<String> names;
+    private final List<Column> columnOfPlace;
 
     Encoder(List<ColumnEncoding> encodings) {
         this.encodings = List.copyOf(encodings);
         this.columns = encodings.stream().map(ColumnEncoding::column).toList();
         this.names = encodings.stream()
                 .flatMap(encoding -> encoding.names().stream())
+                .toList();
+        this.columnOfPlace = encodings.stream()
+                .flatMap(encoding -> Collections.nCopies(encoding.width(), encoding.column()).stream())
                 .toList();
     }
 
@@ -124,6 +129,11 @@ public final class Encoder {
     /** What each float of a vector stands for: {@code amount}, {@code city=Richmond}, {@code city other}. */
     public List<String> names() {
         return names;
+    }
+
+    /** The column that a place of the vector, counted from 0, belongs to. */
+    public Column column(int place) {
+        return columnOfPlace.get(place);
     }
 
     List<ColumnEncoding> encodings() {

@@ -1,5 +1,6 @@
 package dendro.features;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,4 @@ import java.time.Instant;
  * @param id value of the feature set's identity attribute
  * @param timestamp the moment as of which everything is read
  */
-public record EntityAt(String id, Instant timestamp) {}
+public record EntityAt(String id, Instant timestamp) implements Serializable {}

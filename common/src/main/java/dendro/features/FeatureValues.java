@@ -1,5 +1,6 @@
 package dendro.features;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one row, in the order of the feature set's columns; a column may be missing. */
-public final class FeatureValues {
+public final class FeatureValues implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final List<@Nullable Object> values;
 

@@ -41,8 +41,7 @@ final class ScoreMessageJson {
         JsonObject root = JsonObject.parse(message);
         JsonObject input = root.object("input");
         return new ScoreMessage(
-                new TriggerMessage(
-                        input.text("trigger"), new EntityAt(input.name("id"), input.instant("timestamp"))),
+                new TriggerMessage(input.text("trigger"), new EntityAt(input.name("id"), input.instant("timestamp"))),
                 root.object("output").number("score"),
                 meta(root.object("meta")));
     }

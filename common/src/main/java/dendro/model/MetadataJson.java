@@ -25,10 +25,10 @@ final class MetadataJson {
         json.putObject("feature-set").put("hash", metadata.featureSetHash()).put("text", metadata.featureSetText());
         json.set("columns", metadata.encoder().toJson());
         metadata.cursor().basis().forEach(json.putObject("cursor")::put);
-        json.putObject("range")
-                .put("from", metadata.range().from().toString())
-                .put("to", metadata.range().to().toString())
-                .put("split", metadata.range().split().toString());
+        json.putObject("period")
+                .put("from", metadata.period().from().toString())
+                .put("to", metadata.period().to().toString())
+                .put("split", metadata.period().split().toString());
         json.putObject("rows")
                 .put("fitted", metadata.rows().fitted())
                 .put("evaluated", metadata.rows().evaluated())
@@ -58,7 +58,7 @@ final class MetadataJson {
                 text(object(json, "feature-set"), "hash"),
                 Encoder.fromJson(json.path("columns")),
                 cursor(object(json, "cursor")),
-                range(object(json, "range")),
+                period(object(json, "period")),
                 rows(object(json, "rows")),
                 figures(object(json, "figures")),
                 versions(object(json, "library-versions")),
@@ -71,8 +71,8 @@ final class MetadataJson {
         return new ResolvedCursor(basis);
     }
 
-    private static TrainingRange range(JsonNode json) {
-        return new TrainingRange(instant(json, "from"), instant(json, "to"), instant(json, "split"));
+    private static TrainingPeriod period(JsonNode json) {
+        return new TrainingPeriod(instant(json, "from"), instant(json, "to"), instant(json, "split"));
     }
 
     private static TrainingRows rows(JsonNode json) {

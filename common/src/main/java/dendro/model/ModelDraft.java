@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param featureSetHash of its canonical text, hex
  * @param encoder fitted on the training rows
  * @param cursor the newest basis of each database that a training row was read from
- * @param range of time it was made from
+ * @param period of time it was made from
  * @param rows what became of the rows
  * @param figures finite numbers by kebab-case name, such as {@code auc}
  * @param libraryVersions by name of library
@@ -30,7 +30,7 @@ public record ModelDraft(
         String featureSetHash,
         Encoder encoder,
         ResolvedCursor cursor,
-        TrainingRange range,
+        TrainingPeriod period,
         TrainingRows rows,
         SortedMap<String, Double> figures,
         SortedMap<String, String> libraryVersions,

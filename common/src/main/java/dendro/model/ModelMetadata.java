@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param featureSetHash of its canonical text, hex
  * @param encoder from the feature set's columns to the blackbox's vectors
  * @param cursor the newest basis of each database that a training row was read from
- * @param range of time it was made from
+ * @param period of time it was made from
  * @param rows what became of the rows
  * @param figures by kebab-case name, such as {@code auc}
  * @param libraryVersions by name of library
@@ -34,7 +34,7 @@ public record ModelMetadata(
         String featureSetHash,
         Encoder encoder,
         ResolvedCursor cursor,
-        TrainingRange range,
+        TrainingPeriod period,
         TrainingRows rows,
         SortedMap<String, Double> figures,
         SortedMap<String, String> libraryVersions,

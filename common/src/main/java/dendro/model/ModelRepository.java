@@ -89,7 +89,7 @@ public final class ModelRepository {
                 draft.featureSetHash(),
                 draft.encoder(),
                 draft.cursor(),
-                draft.range(),
+                draft.period(),
                 draft.rows(),
                 draft.figures(),
                 draft.libraryVersions(),

@@ -41,15 +41,20 @@ final class PeerFailure {
                             "Datomic cannot run this query; a variable or argument may stand where it is not expected.")
                     .exception(thrown);
         }
-        return refused(message).exception(thrown);
+        return refused(message, thrown).exception(thrown);
     }
 
-    /** The peer wraps the cause in "processing clause: CLAUSE, message: CAUSE", once a rule and clause. */
-    private static Problem refused(String message) {
+    /** The peer wraps the cause, once a rule and a clause, in "processing clause: CLAUSE, message: CAUSE". */
+    private static Problem refused(String message, Throwable thrown) {
         int cause = message.lastIndexOf("message: ");
         String sentence = cause < 0 ? message : message.substring(cause + "message: ".length());
         Problem problem = new Problem(ProblemType.QUERY_INVALID, "Datomic refuses this query: " + sentence + ".");
-        Matcher clause = CLAUSE.matcher(message);
-        return clause.find() ? problem.with("clause", clause.group(1)) : problem;
+        for (Throwable error = thrown; error != null; error = error.getCause()) {
+            Matcher clause = CLAUSE.matcher(String.valueOf(error.getMessage()));
+            if (clause.find()) {
+                return problem.with("clause", clause.group(1));
+            }
+        }
+        return problem;
     }
 }

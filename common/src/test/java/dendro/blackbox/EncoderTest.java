@@ -35,6 +35,8 @@ final class EncoderTest {
         assertThat(encoder.names())
                 .containsExactly(
                         "amount", "rate", "limit", "late", "since", "city=São Paulo", "city=Richmond", "city other");
+        assertThat(List.of(encoder.column(0), encoder.column(5), encoder.column(7)))
+                .containsExactly(COLUMNS.get(0), COLUMNS.get(5), COLUMNS.get(5));
         assertThat(encoder.encode(row)).containsExactly(133_700f, 0.25f, 12.5f, 1f, 10.5f, 0f, 1f, 0f);
     }
 

@@ -87,7 +87,8 @@ class TriggerMessageReaderTest {
 
     @Test
     void idTooLongToBeAKey_isRefused() {
-        String message = "{\"purchase\":{\"id\":\"" + "p".repeat(1001) + "\",\"timestamp\":\"2014-11-15T13:37:42.108Z\"}}";
+        String message =
+                "{\"purchase\":{\"id\":\"" + "p".repeat(1001) + "\",\"timestamp\":\"2014-11-15T13:37:42.108Z\"}}";
         assertInvalid(
                 message.getBytes(StandardCharsets.UTF_8),
                 "'purchase.id' of the message is longer than 1000 characters.");

@@ -59,7 +59,7 @@ final class ModelRepositoryTest {
             assertThat(metadata.columns()).isEqualTo(draft.encoder().columns());
             assertThat(metadata.encoder().toJson()).isEqualTo(draft.encoder().toJson());
             assertThat(metadata.cursor()).isEqualTo(draft.cursor());
-            assertThat(metadata.range()).isEqualTo(draft.range());
+            assertThat(metadata.period()).isEqualTo(draft.period());
             assertThat(metadata.rows()).isEqualTo(draft.rows());
             assertThat(metadata.figures()).isEqualTo(draft.figures());
             assertThat(metadata.libraryVersions()).isEqualTo(draft.libraryVersions());

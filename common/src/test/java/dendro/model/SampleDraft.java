@@ -34,7 +34,7 @@ public final class SampleDraft {
                 "9f2c",
                 encoder,
                 ResolvedCursor.of(Map.of("purchases", 1042L, "customers", 871L)),
-                new TrainingRange(
+                new TrainingPeriod(
                         Instant.parse("2013-01-01T00:00:00Z"),
                         Instant.parse("2014-11-15T00:00:00Z"),
                         Instant.parse("2014-06-01T00:00:00Z")),

@@ -1,48 +1,67 @@
 package dendro.query.guard;
 
-import dendro.edn.Edn;
-import dendro.problem.Problem;
-import dendro.problem.ProblemType;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.RandomAccess;
 import java.util.Set;
 
-/** Admits queries of data patterns alone: no function, predicate, rule or aggregate. */
+/**
+ * Admits query text that can only read, or says which name, at which place, it refuses.
+ *
+ * <p>Give it forms as an EDN reader read them ({@code dendro.edn.Edn}), and run those very forms afterwards, never a
+ * string: the peer parses strings on its own. Arguments that are scalars or collections of data need no guard, for
+ * Datomic does not evaluate them; arguments that are rules, pull patterns or queries do. Thread-safe.
+ *
+ * <p>Every method throws {@code ProblemException}: {@code query-forbidden} with the members {@code clause} and
+ * {@code name} for what may not be used, {@code query-invalid} for what is not a query, is too large or nests too
+ * deeply.
+ */
 public final class QueryGuard {
 
+    static final String QUERY = "the query";
+
+    private final Bounds bounds;
+    private final Queries queries;
+
     /**
-     * What was admitted.
+     * What the caller still has to have admitted before it runs an admitted query.
      *
-     * @param patternInputs variables of {@code :in} that stand for pull patterns
+     * @param patternInputs the plain names in {@code :in} whose arguments are pull patterns, each to go through
+     *     {@link #admitPullPattern}
+     * @param rules the names of the rules called, nested queries aside; empty unless {@code :in} has {@code %}, whose
+     *     argument is to go through {@link #admitRules}
      */
-    public record Admitted(Set<String> patternInputs) {}
+    public record Admitted(Set<String> patternInputs, Set<String> rules) {
 
-    /** Admits a query, or throws {@code query-forbidden}. */
-    public Admitted admitQuery(Object form) {
-        refuseLists(form);
-        return new Admitted(Set.of());
-    }
-
-    /** Admits rules, or throws {@code query-forbidden}. */
-    public void admitRules(Object rules) {
-        refuseLists(rules);
-    }
-
-    /** Admits a pull pattern, or throws {@code query-forbidden}. */
-    public void admitPullPattern(Object pattern) {
-        refuseLists(pattern);
-    }
-
-    private static void refuseLists(Object form) {
-        if (form instanceof List<?> && !(form instanceof RandomAccess)) {
-            throw new Problem(ProblemType.QUERY_FORBIDDEN, Edn.write(form) + " is not allowed in queries.").exception();
+        public Admitted {
+            patternInputs = Set.copyOf(patternInputs);
+            rules = Set.copyOf(rules);
         }
-        if (form instanceof Map<?, ?> map) {
-            map.values().forEach(QueryGuard::refuseLists);
-        } else if (form instanceof Collection<?> parts) {
-            parts.forEach(QueryGuard::refuseLists);
-        }
+    }
+
+    /** A guard that admits the {@linkplain AllowedNames#standard() standard names} within the default limits. */
+    public QueryGuard() {
+        this(AllowedNames.standard(), GuardLimits.defaults());
+    }
+
+    /** A guard that admits these names, in forms within these limits. */
+    public QueryGuard(AllowedNames names, GuardLimits limits) {
+        this.bounds = new Bounds(limits);
+        this.queries = new Queries(names, limits);
+    }
+
+    /** Admits a query, {@code [:find ...]} or {@code {:find [...]}}, and says which of its inputs to look at further. */
+    public Admitted admitQuery(Object ednForm) {
+        bounds.check(ednForm, "The query");
+        return queries.check(ednForm, Place.of(QUERY, ednForm)).admitted();
+    }
+
+    /** Admits the rules for a query's {@code %}: {@code [[(name ?x) clause...] ...]}. */
+    public void admitRules(Object ednRules) {
+        bounds.check(ednRules, "The collection of rules");
+        queries.checkRules(ednRules, Place.of("the rules", ednRules));
+    }
+
+    /** Admits a pull pattern, as an argument of a query or of a pull. */
+    public void admitPullPattern(Object ednPattern) {
+        bounds.check(ednPattern, "The pull pattern");
+        queries.pulls().check(ednPattern, Place.of("the pull pattern", ednPattern));
     }
 }

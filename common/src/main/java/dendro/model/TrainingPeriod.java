@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param to rows up to here were asked for
  * @param split rows whose label was known by this instant were fitted, rows later than it were evaluated
  */
-public record TrainingRange(Instant from, Instant to, Instant split) {}
+public record TrainingPeriod(Instant from, Instant to, Instant split) {}

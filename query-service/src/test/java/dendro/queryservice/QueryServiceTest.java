@@ -1,0 +1,286 @@
+package dendro.queryservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dendro.features.EntityAt;
+import dendro.features.FeatureOutcome;
+import dendro.problem.ProblemException;
+import dendro.problem.ProblemType;
+import dendro.queryapi.FeatureAnswer;
+import dendro.queryapi.QueryServiceClient;
+import dendro.queryapi.TrainingSetRequest;
+import dendro.queryapi.TrainingSetStream;
+import dendro.training.Shard;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueryServiceTest {
+
+    private static final String CITY = "[:find ?city :keys city :in $customers ?id"
+            + " :where [$customers ?c :customer/id ?id] [$customers ?c :customer/city ?city]]";
+    private static final Instant PURCHASE = Instant.parse("2014-11-15T13:37:42.108Z");
+    private static final String FEATURES = "{:name :risk :entity {:database :purchases :attribute :purchase/id}"
+            + " :features [[:find ?amount :keys amount :in $purchases ?id"
+            + " :where [$purchases ?p :purchase/id ?id] [$purchases ?p :purchase/amount ?amount]]]}";
+
+    private static Service service;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        service = Service.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void databases_areListedWithModeBasisAndHealth() throws Exception {
+        JsonNode databases = service.get("/v1/databases").json().get("databases");
+
+        assertThat(databases).hasSize(5);
+        assertThat(databases.get(0).get("name").asText()).isEqualTo("bills");
+        assertThat(databases.get(0).get("mode").asText()).isEqualTo("backup");
+        assertThat(databases.get(0).get("basis-t").asLong()).isEqualTo(5500);
+        assertThat(databases.get(1).get("name").asText()).isEqualTo("broken");
+        assertThat(databases.get(1).get("healthy").asBoolean()).isFalse();
+        assertThat(databases.get(1).get("problem").get("detail").asText()).contains("holds no backup");
+    }
+
+    @Test
+    void databaseThatDoesNotOpen_isNamedInTheHealthCheckAndTheOthersAreServed() throws Exception {
+        Service.Response health = service.getAdmin("/healthcheck");
+
+        assertThat(health.json().get("database broken").get("healthy").asBoolean())
+                .isFalse();
+        assertThat(health.json().get("database broken").get("message").asText()).contains("holds no backup");
+        assertThat(health.json().get("database customers").get("healthy").asBoolean())
+                .isTrue();
+        assertThat(service.query("[:find ?x :in $broken :where [$broken ?x :a/b]]", null)
+                        .status())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void schema_hasTypesAndCounts() throws Exception {
+        JsonNode attributes = service.get("/v1/databases/customers").json().get("attributes");
+
+        JsonNode city = attributes.findParents("attribute").stream()
+                .filter(attribute -> attribute.get("attribute").asText().equals(":customer/city"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(city.get("type").asText()).isEqualTo("string");
+        assertThat(city.get("datoms").asLong()).isGreaterThan(300);
+        assertThat(attributes.findValuesAsText("attribute")).noneMatch(name -> name.startsWith(":db/"));
+    }
+
+    @Test
+    void query_isAnsweredAsOfItsCursorAndCarriesTheResolvedOne() throws Exception {
+        JsonNode then = service.query(CITY, PURCHASE.toString(), "cus-quercus").json();
+        JsonNode now = service.query(CITY, null, "cus-quercus").json();
+
+        assertThat(then.get("rows").toString()).isEqualTo("[[\"São Paulo\"]]");
+        assertThat(then.get("columns").toString()).isEqualTo("[\"city\"]");
+        assertThat(now.get("rows").toString()).isEqualTo("[[\"Richmond\"]]");
+        assertThat(then.get("digest")).isNotEqualTo(now.get("digest"));
+
+        String again = "{\"query\": %s, \"args\": [\"cus-quercus\"], \"cursor\": %s}"
+                .formatted(Service.JSON.writeValueAsString(CITY), then.get("cursor"));
+        assertThat(service.post("/v1/query", again).json().get("digest")).isEqualTo(then.get("digest"));
+    }
+
+    @Test
+    void arguments_mayBeEdn() throws Exception {
+        String body = "{\"query\": %s, \"args\": [{\"edn\": \"[:gold :vip]\"}]}"
+                .formatted(Service.JSON.writeValueAsString(
+                        "[:find (count ?c) :in $customers [?tag ...] :where [$customers ?c :customer/tags ?tag]]"));
+
+        assertThat(service.post("/v1/query", body)
+                        .json()
+                        .get("rows")
+                        .get(0)
+                        .get(0)
+                        .asLong())
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [:find ?x :in $customers :where [$customers ?x        | 400 | edn-syntax         | starting at line 1
+            [:find ?x :in $nowhere :where [$nowhere ?x :a/b]]     | 400 | database-unknown   | nowhere
+            [:find ?x :in $customers ?y :where [$customers ?x :customer/id ?y]] | 400 | argument-mismatch | missing: ?y
+            [:find ?x :in $customers :where [$customers ?x :customer/nam]] | 400 | query-invalid | :customer/nam
+            [:find ?s :in $customers :where [(clojure.core/slurp "/etc/passwd") ?s]] | 403 | query-forbidden | clojure.core/slurp
+            [:find ?s :in $customers :where [$customers ?c :customer/id] [(q [:find ?z :where [(java.lang.System/exit 0) ?z]] $customers) ?s]] | 403 | query-forbidden | java.lang.System/exit
+            [:find (clojure.core/eval ?c) :in $customers :where [$customers ?c :customer/id]] | 403 | query-forbidden | clojure.core/eval
+            [:find (pull $customers ?c [(:customer/id :xform clojure.core/eval)]) :in $customers :where [$customers ?c :customer/id]] | 403 | query-forbidden | clojure.core/eval
+            """)
+    void badQuery_isRefusedWithAStatusATypeAndThePlace(String query, int status, String type, String place)
+            throws Exception {
+        Service.Response response = service.query(query, null);
+
+        assertThat(response.status()).as(response.body()).isEqualTo(status);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+        assertThat(response.json().get("type").asText()).isEqualTo("urn:dendro:problem:" + type);
+        assertThat(response.json().get("status").asInt()).isEqualTo(status);
+        assertThat(response.json().get("detail").asText()).contains(place);
+    }
+
+    @Test
+    void forbiddenFunctionInARule_isRefused() throws Exception {
+        String body = "{\"query\": %s, \"args\": [{\"edn\": %s}]}"
+                .formatted(
+                        Service.JSON.writeValueAsString("[:find ?x :in $customers % :where ($customers evil ?x)]"),
+                        Service.JSON.writeValueAsString("[[(evil ?x) [(clojure.core/slurp \"/etc/passwd\") ?x]]]"));
+
+        Service.Response response = service.post("/v1/query", body);
+
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.json().get("detail").asText()).contains("clojure.core/slurp");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            not json                                      | not JSON
+            {}                                            | 'query'
+            {"query": 7}                                  | 'query'
+            {"query": "[]", "args": 7}                    | 'args'
+            {"query": "[]", "args": [{"end": 1}]}         | argument
+            {"query": "[]", "cursor": "yesterday"}        | yesterday
+            {"query": "[]", "cursor": {"customers": -1}}  | customers
+            {"query": "[]", "limit": 0}                   | 'limit'
+            """)
+    void bodyThatIsNoQuery_isRefusedNamingTheMember(String body, String place) throws Exception {
+        Service.Response response = service.post("/v1/query", body);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().get("detail").asText()).contains(place);
+    }
+
+    @Test
+    void tooLargeBody_isRefused() throws Exception {
+        assertThat(service.post("/v1/query", " ".repeat(2_000_000)).status()).isEqualTo(413);
+    }
+
+    @Test
+    void cursorThatTheDatabaseHasNotReached_isATypedError() throws Exception {
+        Service.Response response = service.query(CITY, "2031-01-01T00:00:00Z", "cus-quercus");
+
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.json().get("type").asText()).endsWith("cursor-not-reached");
+        assertThat(response.json().get("database").asText()).isEqualTo("customers");
+    }
+
+    @Test
+    void entity_isAsOfItsInstant() throws Exception {
+        String path = "/v1/databases/customers/entity?attribute=customer/id&value=cus-quercus";
+
+        assertThat(service.get(path + "&as-of=" + PURCHASE)
+                        .json()
+                        .at("/entity/customer~1city")
+                        .asText())
+                .isEqualTo("São Paulo");
+        assertThat(service.get(path).json().at("/entity/customer~1city").asText())
+                .isEqualTo("Richmond");
+        assertThat(service.get(path + "&as-of=2013-01-01T00:00:00Z").status()).isEqualTo(404);
+    }
+
+    @Test
+    void entityHistory_tellsWhereAValueCameFrom() throws Exception {
+        JsonNode changes = service.get("/v1/databases/customers/entity/history?attribute=customer/id&value=cus-quercus")
+                .json()
+                .get("changes");
+
+        List<String> cities = changes.findParents("attribute").stream()
+                .filter(change -> change.get("attribute").asText().equals(":customer/city"))
+                .map(change ->
+                        change.get("added").asText() + " " + change.get("value").asText())
+                .toList();
+        assertThat(cities).containsExactly("true São Paulo", "false São Paulo", "true Richmond");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/databases/nowhere, 400",
+        "/v1/databases/customers/entity, 400",
+        "/v1/databases/customers/entity?attribute=customer/nam&value=x, 400",
+        "/v1/databases/customers/entity?attribute=customer/city&value=x, 400",
+        "/v1/databases/customers/entity?attribute=customer/id&value=x, 404",
+        "/v1/databases/customers/entity?attribute=customer/id&value=x&as-of=soon, 400",
+        "/v1/nowhere, 404",
+    })
+    void badPath_isProblemJson(String path, int status) throws Exception {
+        Service.Response response = service.get(path);
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void features_areReadThroughTheClient() {
+        FeatureAnswer answer = client().features(
+                        FEATURES, List.of(new EntityAt("pur-108", PURCHASE), new EntityAt("pur-none", PURCHASE)));
+
+        assertThat(((FeatureOutcome.Row) answer.outcomes().get(0)).values().value(0))
+                .contains(133700L);
+        assertThat(((FeatureOutcome.Failed) answer.outcomes().get(1)).problem().type())
+                .isEqualTo(ProblemType.ENTITY_NOT_FOUND);
+    }
+
+    @Test
+    void trainingSet_streamsThroughTheClient() {
+        TrainingSetRequest request = new TrainingSetRequest(
+                FEATURES, PURCHASE.minusSeconds(86_400), PURCHASE.plusSeconds(86_400), Shard.whole(), Optional.empty());
+        try (TrainingSetStream stream = client().trainingSet(request)) {
+            long rows = 0;
+            while (stream.hasNext()) {
+                stream.next();
+                rows++;
+            }
+
+            assertThat(rows).isPositive().isEqualTo(stream.summary().rows());
+        }
+    }
+
+    @Test
+    void wrongFeatureSet_reachesTheClientAsItsProblem() {
+        assertThatThrownBy(() -> client().features("{:name 7}", List.of()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(ProblemType.FEATURE_SET_INVALID));
+    }
+
+    @Test
+    void serviceThatIsAway_isServiceUnavailable() {
+        QueryServiceClient nobody = new QueryServiceClient(URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> nobody.features(FEATURES, List.of()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(ProblemType.SERVICE_UNAVAILABLE));
+    }
+
+    @Test
+    void metrics_countRequests() throws Exception {
+        service.get("/v1/databases");
+
+        assertThat(service.getAdmin("/metrics").body()).contains("DatabasesResource.list");
+    }
+
+    private static QueryServiceClient client() {
+        return new QueryServiceClient(service.uri(), Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,95 @@
+package dendro.queryservice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A running query-service over the fixtures, and one database that does not open; spoken to over HTTP. */
+final class Service implements AutoCloseable {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path BACKUPS =
+            Path.of("../common/src/test/resources/backups").toAbsolutePath().normalize();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final RunningQueryService running;
+
+    private Service(RunningQueryService running) {
+        this.running = running;
+    }
+
+    static Service start(Path folder) throws IOException {
+        Path configuration = Files.writeString(folder.resolve("query-service.yml"), """
+                databases:
+                  customers: {uri: "datomic:backup:file:%1$s/customers"}
+                  merchants: {uri: "datomic:backup:file:%1$s/merchants"}
+                  purchases: {uri: "datomic:backup:file:%1$s/purchases"}
+                  bills: {uri: "datomic:backup:file:%1$s/bills"}
+                  broken: {uri: "datomic:backup:file:%2$s/broken"}
+                limits: {cursorWait: 500ms, rows: 1000, body: 1MiB}
+                server:
+                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
+                  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
+                logging: {level: WARN}
+                """.formatted(BACKUPS, folder));
+        return new Service(RunningQueryService.start(configuration));
+    }
+
+    URI uri() {
+        return running.uri();
+    }
+
+    record Response(int status, String contentType, String body) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new AssertionError("not JSON: " + body, e);
+            }
+        }
+    }
+
+    Response get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(running.uri().resolve(path)).GET());
+    }
+
+    Response getAdmin(String path) throws Exception {
+        return send(HttpRequest.newBuilder(running.adminUri().resolve(path)).GET());
+    }
+
+    Response post(String path, String body) throws Exception {
+        return send(HttpRequest.newBuilder(running.uri().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Response query(String query, @Nullable String cursor, Object... args) throws Exception {
+        ObjectNode body = JSON.createObjectNode().put("query", query);
+        body.set("args", JSON.valueToTree(args));
+        body.put("cursor", cursor);
+        return post("/v1/query", body.toString());
+    }
+
+    private Response send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response =
+                http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+        return new Response(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}

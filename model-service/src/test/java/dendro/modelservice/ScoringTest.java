@@ -153,9 +153,8 @@ class ScoringTest {
 
         // When
         try (RunningModelService service = RunningModelService.start(world, world.settings(topics))) {
-            Awaitility.await()
-                    .atMost(DEADLINE)
-                    .until(() -> !topics.committedDeadLetters().isEmpty());
+            Awaitility.await().atMost(DEADLINE).until(() -> !topics.committedDeadLetters()
+                    .isEmpty());
             assertThat(service.health("scoring-loop").isHealthy()).isTrue();
         }
 

@@ -9,7 +9,7 @@ import dendro.features.ColumnType;
 import dendro.features.FeatureValues;
 import dendro.model.ModelDraft;
 import dendro.model.ModelRepository;
-import dendro.model.TrainingRange;
+import dendro.model.TrainingPeriod;
 import dendro.model.TrainingRows;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -65,7 +65,7 @@ public final class PublishedModel {
                         "9f2c",
                         encoder,
                         ResolvedCursor.of(Map.of("purchases", 1042L, "customers", 871L)),
-                        new TrainingRange(
+                        new TrainingPeriod(
                                 PurchasesSeed.FIRST,
                                 PurchasesSeed.moment(PurchasesSeed.PURCHASES),
                                 PurchasesSeed.moment(PurchasesSeed.FIRST_FROM_RICHMOND)),

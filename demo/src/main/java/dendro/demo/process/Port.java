@@ -20,7 +20,7 @@ public record Port(int number, String owner, String option) {
     /** Whether nothing listens there now. */
     public boolean free() {
         try (ServerSocket socket = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort() == number;
+            return socket.isBound();
         } catch (IOException e) {
             return false;
         }

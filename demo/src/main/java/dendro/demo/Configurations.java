@@ -1,0 +1,76 @@
+package dendro.demo;
+
+import dendro.demo.world.World;
+import dendro.demo.world.WorldDatabases;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** The YAML files of the services, as text. */
+final class Configurations {
+
+    private Configurations() {}
+
+    static String queryService(WorldDatabases databases, DemoSettings.Ports ports, Path log) {
+        String entries = World.DATABASES.stream()
+                .map(name -> "  %s: {uri: \"%s\"}%n".formatted(name, databases.uri(name)))
+                .collect(Collectors.joining());
+        return """
+                databases:
+                %slimits:
+                  cursorWait: 10s
+                %s""".formatted(
+                                entries,
+                                server(
+                                        ports.queryService().number(),
+                                        ports.queryServiceAdmin().number()))
+                + """
+                logging:
+                  level: INFO
+                  appenders:
+                    - {type: file, currentLogFilename: "%s", archive: false, timeZone: UTC}
+                """.formatted(log);
+    }
+
+    static String modelService(DemoSettings.Ports ports, Path models) {
+        return """
+                queryService: {url: "http://127.0.0.1:%d", timeout: 10s}
+                kafka:
+                  bootstrapServers: "127.0.0.1:%d"
+                  input: %s
+                  scores: %s
+                  deadLetters: %s
+                  groupId: model-service
+                  transactionalId: model-service-1
+                  maxBatch: 500
+                trigger: purchase
+                model: {repository: "%s", name: purchase-risk, alias: champion}
+                # All values are logged, so that the whole run can be checked afterwards.
+                sampleValues: 1.0
+                %s""".formatted(
+                                ports.queryService().number(),
+                                ports.kafka().number(),
+                                Topics.PURCHASES,
+                                Topics.SCORES,
+                                Topics.DEAD_LETTERS,
+                                models,
+                                server(
+                                        ports.modelService().number(),
+                                        ports.modelServiceAdmin().number()))
+                + """
+                logging:
+                  level: INFO
+                  loggers: {org.apache.kafka: WARN}
+                  appenders:
+                    - {type: console, timeZone: UTC}
+                """;
+    }
+
+    private static String server(int port, int adminPort) {
+        return """
+                server:
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
+                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
+                  requestLog: {appenders: []}
+                """.formatted(port, adminPort);
+    }
+}

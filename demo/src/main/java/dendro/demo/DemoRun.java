@@ -1,0 +1,213 @@
+package dendro.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dendro.demo.console.Progress;
+import dendro.demo.console.Screen;
+import dendro.demo.console.Steps;
+import dendro.demo.console.Steps.Done;
+import dendro.demo.process.Port;
+import dendro.demo.process.Processes;
+import dendro.demo.scores.RecentPurchases;
+import dendro.demo.scores.ScoresTopic;
+import dendro.demo.simulator.PurchaseTopic;
+import dendro.demo.simulator.Simulator;
+import dendro.demo.world.World;
+import dendro.demo.world.WorldDatabases;
+import dendro.demo.world.WorldLoader;
+import dendro.demo.world.WorldSettings;
+import dendro.queryservice.RunningQueryService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The seven steps of the demo.
+ *
+ * <ol>
+ *   <li>Each step that starts something hands it over to this run at once.
+ *   <li>{@link #close} ends everything in reverse order, however far the steps have come; it may be called by a
+ *       shutdown hook while the steps are under way, and more than once.
+ * </ol>
+ */
+final class DemoRun implements AutoCloseable {
+
+    private static final int STEPS = 7;
+    private static final long SEED = 108;
+
+    private final DemoSettings settings;
+    private final Screen screen;
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private boolean closed;
+
+    DemoRun(DemoSettings settings, Screen screen) {
+        this.settings = settings;
+        this.screen = screen;
+    }
+
+    /** Does all steps; returns when an unattended run is done, and otherwise never by itself. */
+    void run() {
+        requireFreePorts();
+        settings.home().makeFresh();
+        screen.line("Everything is written to " + settings.home().folder()
+                + "; messages and models of an earlier run have been removed.");
+        Processes processes = own(new Processes(settings.home().logs()));
+        Services services = new Services(settings, processes);
+        Steps steps = own(new Steps(screen, STEPS));
+        WorldSettings world =
+                new WorldSettings(SEED, settings.scale(), Instant.now().truncatedTo(ChronoUnit.HOURS));
+        String featureSet = featureSet();
+        settings.home().write(settings.home().featureSet(), featureSet);
+
+        WorldDatabases databases = steps.run("world", "Demo world", progress -> world(world, progress));
+        steps.run("broker", "Kafka broker", progress -> broker(services, progress));
+        RunningQueryService queryService =
+                steps.run("query-service", "Query-service", progress -> queryService(databases, progress));
+        JsonNode training =
+                steps.run("trainer", "Training", progress -> training(services, queryService, world, progress));
+        steps.run("model-service", "Model-service", progress -> modelService(services, progress));
+        RecentPurchases recent = new RecentPurchases();
+        Simulator simulator = steps.run("simulator", "Simulator", progress -> simulator(databases, recent, progress));
+        ScoresTopic topic = own(new ScoresTopic(kafka(), Topics.SCORES, Topics.DEAD_LETTERS));
+        new Scoring(settings, screen, steps, new Scoring.Parts(processes, simulator, recent, topic), training)
+                .follow(queryService.uri(), featureSet);
+    }
+
+    private void requireFreePorts() {
+        for (Port port : settings.ports().all()) {
+            if (!port.free()) {
+                throw new DemoFailure(
+                        "Port " + port.number() + " of 127.0.0.1 is taken by another process; " + port.owner()
+                                + " wants it. Stop that process, or choose another port with " + port.option() + ".",
+                        2);
+            }
+        }
+    }
+
+    private Done<WorldDatabases> world(WorldSettings world, Progress progress) {
+        progress.reached(0, "loading Datomic");
+        WorldDatabases databases = own(WorldDatabases.create(""));
+        double span = Duration.between(world.start(), world.end()).toMillis();
+        long transactions = new WorldLoader(databases, (events, reached) -> {
+                    double share = Duration.between(world.start(), reached).toMillis() / span;
+                    progress.reached(share, "%,d transactions".formatted(events));
+                })
+                .load(new World(world).events());
+        return new Done<>(
+                databases,
+                String.format(
+                        Locale.ROOT,
+                        "%,d customers, %,d purchases, two years of history in four in-memory Datomic databases, "
+                                + "%,d transactions",
+                        world.customers() + 1,
+                        world.purchases() + 1,
+                        transactions));
+    }
+
+    private Done<Boolean> broker(Services services, Progress progress) {
+        progress.usually(Duration.ofSeconds(10));
+        services.startBroker();
+        return new Done<>(
+                true,
+                "at " + kafka() + ", topics " + Topics.PURCHASES + ", " + Topics.SCORES + ", " + Topics.DEAD_LETTERS);
+    }
+
+    private Done<RunningQueryService> queryService(WorldDatabases databases, Progress progress) {
+        progress.usually(Duration.ofSeconds(5));
+        DemoHome home = settings.home();
+        home.write(home.queryServiceYaml(), Configurations.queryService(databases, settings.ports(), home.ownLog()));
+        try {
+            RunningQueryService started = own(RunningQueryService.start(home.queryServiceYaml()));
+            return new Done<>(started, "at " + started.uri());
+        } catch (IllegalStateException e) {
+            throw DemoFailure.of(e.getMessage() + "\nIts log: " + home.ownLog());
+        }
+    }
+
+    private Done<JsonNode> training(
+            Services services, RunningQueryService queryService, WorldSettings world, Progress progress) {
+        progress.usually(Duration.ofMinutes(5));
+        JsonNode figures = services.train(queryService.uri(), world, progress);
+        return new Done<>(
+                figures,
+                String.format(
+                        Locale.ROOT,
+                        "%,d rows in %d shards, AUC %.3f on the later part of time (%.3f if fitted on today's values)",
+                        figures.path("training-rows").asLong(),
+                        figures.path("shards").asInt(),
+                        figures.path("auc").asDouble(),
+                        figures.path("auc-of-todays-values").asDouble()));
+    }
+
+    private Done<Boolean> modelService(Services services, Progress progress) {
+        progress.usually(Duration.ofSeconds(12));
+        DemoHome home = settings.home();
+        home.write(home.modelServiceYaml(), Configurations.modelService(settings.ports(), home.models()));
+        services.startModelService();
+        return new Done<>(
+                true, "at http://127.0.0.1:" + settings.ports().modelService().number() + ", with the champion");
+    }
+
+    private Done<Simulator> simulator(WorldDatabases databases, RecentPurchases recent, Progress progress) {
+        progress.usually(Duration.ofSeconds(2));
+        PurchaseTopic topic = own(new PurchaseTopic(kafka(), Topics.PURCHASES));
+        Simulator simulator = own(new Simulator(
+                databases,
+                purchase -> {
+                    recent.add(purchase);
+                    topic.send(purchase);
+                },
+                settings.rate(),
+                SEED));
+        simulator.start();
+        return new Done<>(simulator, "%s purchases a second".formatted(settings.rate()));
+    }
+
+    private String kafka() {
+        return "127.0.0.1:" + settings.ports().kafka().number();
+    }
+
+    private static String featureSet() {
+        try (InputStream file = DemoRun.class.getResourceAsStream("purchase-risk.edn")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        synchronized (owned) {
+            if (closed) {
+                close(part);
+                throw DemoFailure.of("The demo is being stopped.");
+            }
+            owned.push(part);
+            return part;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (owned) {
+            closed = true;
+            while (!owned.isEmpty()) {
+                close(owned.pop());
+            }
+        }
+    }
+
+    private void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            screen.line("Could not end " + part.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+}

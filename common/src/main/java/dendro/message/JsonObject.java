@@ -72,10 +72,10 @@ record JsonObject(String path, ObjectNode members) {
         } catch (JsonProcessingException e) {
             throw new Problem(
                             ProblemType.REQUEST_INVALID,
-                            "The message is not JSON that can be read: " + e.getOriginalMessage())
+                            "The message is not JSON that can be read: " + e.getOriginalMessage() + ".")
                     .exception(e);
         } catch (IOException e) {
-            throw new Problem(ProblemType.REQUEST_INVALID, "The message is not text in UTF-8: " + e.getMessage())
+            throw new Problem(ProblemType.REQUEST_INVALID, "The message is not text in UTF-8: " + e.getMessage() + ".")
                     .exception(e);
         }
     }

@@ -2,13 +2,15 @@ package dendro.trainer;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Reports each shard that has been read: the successful tasks of the job that runs under the step's name. */
+/**
+ * Reports each shard that has been read: the successful tasks of the job that runs under the step's name. Spark
+ * tells its listeners with some delay; what has not been told when the job is over, {@link #allRead} makes up for.
+ */
 final class ShardProgress extends SparkListener {
 
     /** Where Spark keeps the name of a job's group. */
@@ -18,7 +20,7 @@ final class ShardProgress extends SparkListener {
     private final String step;
     private final int shards;
     private final Set<Integer> stages = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger done = new AtomicInteger();
+    private int done;
 
     ShardProgress(Progress progress, String step, int shards) {
         this.progress = progress;
@@ -34,9 +36,18 @@ final class ShardProgress extends SparkListener {
     }
 
     @Override
-    public void onTaskEnd(SparkListenerTaskEnd task) {
-        if (stages.contains(task.stageId()) && task.taskInfo().successful()) {
-            progress.say(step, Math.min(shards, done.incrementAndGet()), shards);
+    public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
+        if (stages.contains(task.stageId()) && task.taskInfo().successful() && done < shards) {
+            done++;
+            progress.say(step, done, shards);
+        }
+    }
+
+    /** Every shard has been read. */
+    synchronized void allRead() {
+        if (done < shards) {
+            done = shards;
+            progress.say(step, done, shards);
         }
     }
 }

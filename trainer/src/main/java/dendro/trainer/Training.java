@@ -83,7 +83,9 @@ final class Training {
         context.sc().addSparkListener(listener);
         context.setJobGroup(step, "Reading the training set");
         try {
-            return TrainingSet.read(context, from, shards);
+            TrainingSet set = TrainingSet.read(context, from, shards);
+            listener.allRead();
+            return set;
         } finally {
             context.clearJobGroup();
             context.sc().removeSparkListener(listener);

@@ -1,0 +1,9 @@
+package dendro.benchmarks;
+
+/**
+ * How large the data of a benchmark is.
+ *
+ * @param purchases in the history; a tenth as many customers, a hundredth as many merchants
+ * @param sample rows that the slow ways are measured on
+ */
+public record BenchmarkSize(int purchases, int sample) {}

@@ -1,0 +1,100 @@
+package dendro.trainer;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The real query-service over one seeded database in memory, as a process; closing it ends the process. */
+final class QueryServiceProcess implements AutoCloseable {
+
+    private static final Path BUILT = Path.of("..", "query-service", "target");
+
+    private final Process process;
+    private final URI uri;
+
+    private QueryServiceProcess(Process process, URI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    /** Starts the service and returns once it answers. */
+    static QueryServiceProcess start(Path folder, String database, Path seed) throws IOException {
+        int port = freePort();
+        Path configuration = folder.resolve("query-service.yml");
+        Files.writeString(configuration, """
+                databases:
+                  %s: {uri: "datomic:mem://%s", seed: %s}
+                server:
+                  applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
+                  adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
+                """.formatted(database, database, seed, port));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        BUILT.resolve("classes") + ":" + Files.readString(BUILT.resolve("runtime-classpath")),
+                        "dendro.queryservice.QueryServiceMain",
+                        "server",
+                        configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("query-service.log").toFile())
+                .start();
+        QueryServiceProcess service = new QueryServiceProcess(process, URI.create("http://127.0.0.1:" + port));
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(200))
+                    .failFast("the query-service ended", () -> !process.isAlive())
+                    .until(service::answers);
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw new IllegalStateException(Files.readString(folder.resolve("query-service.log")), e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() throws IOException {
+        HttpURLConnection call =
+                (HttpURLConnection) uri.resolve("/v1/databases").toURL().openConnection();
+        call.setConnectTimeout(1000);
+        call.setReadTimeout(5000);
+        try {
+            return call.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (ConnectException e) {
+            return false;
+        } finally {
+            call.disconnect();
+        }
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dendro.trainer;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dendro.features.EntityAt;
+import dendro.features.FeatureOutcome;
+import dendro.model.ModelRepository;
+import dendro.model.ModelVersion;
+import dendro.queryapi.FeatureAnswer;
+import dendro.queryapi.QueryServiceClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as it is run, a process of its own, against the real query-service. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TrainTest {
+
+    private final Path folder;
+    private final Path features;
+    private final Path models;
+    private final QueryServiceProcess service;
+
+    TrainTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.features = Files.writeString(folder.resolve("loan-risk.edn"), LoanWorld.FEATURES);
+        this.models = folder.resolve("models");
+        Path seed = folder.resolve("loans.edn");
+        LoanWorld.writeSeed(seed);
+        this.service = QueryServiceProcess.start(folder, "loans", seed);
+    }
+
+    @AfterAll
+    void endTheService() {
+        service.close();
+    }
+
+    @Test
+    void pastLoans_becomeAChampionWithItsFigures() throws Exception {
+        Path summary = folder.resolve("summary.json");
+
+        Ended ended = train(
+                service.uri(),
+                "--shards=3",
+                "--promote=champion",
+                "--compare-todays-values=2014-09-01T00:00:00Z",
+                "--summary=" + summary);
+
+        assertThat(ended.exitCode()).as(ended.errors()).isZero();
+        assertThat(ended.output().lines())
+                .contains("progress shards 3/3", "progress fit 1/1", "progress publish 1/1")
+                .allMatch(line -> line.matches("progress [a-z-]+ \\d+/\\d+"));
+        JsonNode figures = new ObjectMapper().readTree(Files.readString(summary));
+        assertThat(figures.path("training-rows").intValue()).isEqualTo(LoanWorld.LOANS);
+        assertThat(figures.path("shards").intValue()).isEqualTo(3);
+        assertThat(figures.path("auc").doubleValue()).isBetween(0.7, 0.95);
+        assertThat(figures.path("auc-of-todays-values").doubleValue())
+                .isLessThan(figures.path("auc").doubleValue() - 0.05);
+        assertThat(figures.path("versions").path("spark").textValue()).startsWith("4.");
+        assertThat(figures.path("versions").path("xgboost").textValue()).startsWith("3.");
+        assertChampionScores();
+    }
+
+    private void assertChampionScores() {
+        ModelRepository repository = new ModelRepository(models);
+        assertThat(repository.alias("loan-risk", "champion")).contains(1);
+        try (ModelVersion champion = repository.load("loan-risk", 1)) {
+            assertThat(champion.metadata().featureSetText()).isEqualTo(LoanWorld.FEATURES);
+            assertThat(champion.metadata().cursor().basis()).containsOnlyKeys("loans");
+            FeatureAnswer answer = new QueryServiceClient(service.uri(), Duration.ofSeconds(20))
+                    .features(
+                            champion.metadata().featureSetText(),
+                            List.of(new EntityAt("loan-108", Instant.parse("2014-12-01T00:00:00Z"))));
+            assertThat(answer.columns()).isEqualTo(champion.metadata().columns());
+            assertThat(answer.outcomes().get(0)).isInstanceOfSatisfying(FeatureOutcome.Row.class, row -> {
+                float[] vector = champion.metadata().encoder().encode(row.values());
+                assertThat(champion.blackbox().score(new float[][] {vector})[0]).isBetween(0f, 1f);
+            });
+        }
+    }
+
+    @Test
+    void serviceThatIsNotThere_failsWithOneSentenceAndPublishesNothing() throws Exception {
+        Ended ended = train(URI.create("http://127.0.0.1:9"));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.errors().strip().lines().reduce((first, last) -> last))
+                .hasValueSatisfying(last -> assertThat(last)
+                        .startsWith("Training failed. Shard ")
+                        .contains("http://127.0.0.1:9 does not answer"));
+    }
+
+    @Test
+    void featureSetThatIsNotThere_isNamed() {
+        int exitCode = Train.run(
+                "--query-service=http://127.0.0.1:9",
+                "--features=" + folder.resolve("none.edn"),
+                "--models=" + models,
+                "--from=2014-01-01T00:00:00Z",
+                "--to=2014-07-01T00:00:00Z");
+
+        assertThat(exitCode).isEqualTo(1);
+    }
+
+    private record Ended(int exitCode, String output, String errors) {}
+
+    private Ended train(URI queryService, String... more) throws Exception {
+        Path output = folder.resolve("train.out");
+        Path errors = folder.resolve("train.err");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "@jvm.flags",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dendro.trainer.Train",
+                "--query-service=" + queryService,
+                "--features=" + features,
+                "--models=" + models,
+                "--from=" + LoanWorld.START,
+                "--to=" + LoanWorld.END,
+                "--master=local[2]"));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(120, SECONDS)).as("ended in time").isTrue();
+            return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -14,6 +14,9 @@ public final class ChildProcess {
     private static final Duration ORDERLY = Duration.ofSeconds(20);
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
+    /** What a JVM adds to the number of the signal that ended a child. */
+    private static final int SIGNALS = 128;
+
     private final String name;
     private final LogFile log;
     private final Process process;
@@ -90,10 +93,12 @@ public final class ChildProcess {
     }
 
     private ProcessException died() {
+        int exitCode = process.exitValue();
+        String how = exitCode > SIGNALS
+                ? " was killed by signal " + (exitCode - SIGNALS) + "; last in its log: "
+                : " ended with exit code " + exitCode + ": ";
         return new ProcessException(
-                "The " + name + " ended with exit code " + process.exitValue() + ": "
-                        + log.trouble().orElse("its log is empty") + "\nIts log: " + log.path(),
-                null);
+                "The " + name + how + log.trouble().orElse("nothing") + "\nIts log: " + log.path(), null);
     }
 
     /**

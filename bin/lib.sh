@@ -1,13 +1,23 @@
 # Sourced by the commands in this folder: builds a module when something changed and says what to run it with.
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
+java=java javac=javac
+if [[ -n "${JAVA_HOME:-}" ]]; then
+    java="$JAVA_HOME/bin/java" javac="$JAVA_HOME/bin/javac"
+fi
+
 # need_java: a JDK 17 and Maven are all that is asked of a machine.
 need_java() {
     local version
-    command -v javac >/dev/null || { echo "dendro: a JDK 17 or newer is needed; no javac is on the PATH." >&2; exit 2; }
-    command -v mvn >/dev/null || { echo "dendro: Maven is needed; no mvn is on the PATH." >&2; exit 2; }
-    version="$(javac -version 2>&1 | sed -E 's/^javac ([0-9]+).*/\1/')"
-    [[ "$version" -ge 17 ]] || { echo "dendro: a JDK 17 or newer is needed; this javac is $version." >&2; exit 2; }
+    command -v "$javac" >/dev/null || refuse "a JDK 17 or newer is needed, and there is no $javac (Debian: apt-get install openjdk-17-jdk-headless)."
+    version="$("$javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')"
+    [[ "${version:-0}" -ge 17 ]] || refuse "a JDK 17 or newer is needed; $javac is version ${version:-unknown}."
+    command -v mvn >/dev/null || refuse "Maven is needed, and there is no mvn (Debian: apt-get install maven)."
+}
+
+refuse() {
+    echo "$(basename "$0"): $*" >&2
+    exit 2
 }
 
 # build_module MODULE: unless its classes are newer than every source.

@@ -1,5 +1,7 @@
 package dendro.query;
 
+import clojure.lang.RT;
+import clojure.lang.Symbol;
 import datomic.Peer;
 import datomic.QueryRequest;
 import dendro.cursor.Cursor;
@@ -22,6 +24,11 @@ import java.util.TreeMap;
 
 /** Answers queries as of a cursor. Safe for any number of threads. */
 public final class QueryRunner {
+
+    static {
+        // On the guard's list, and in no peer unless someone asks for it.
+        RT.var("clojure.core", "require").invoke(Symbol.intern("clojure.math"));
+    }
 
     private final Databases databases;
     private final QueryGuard guard;

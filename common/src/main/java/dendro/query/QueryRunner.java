@@ -101,6 +101,8 @@ public final class QueryRunner {
                 guard.admitRules(args.get(index));
             } else if (wanted.get(index) instanceof QueryInput.PullPattern) {
                 guard.admitPullPattern(args.get(index));
+            } else {
+                guard.admitArgument(args.get(index));
             }
         }
     }

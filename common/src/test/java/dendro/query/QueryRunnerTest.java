@@ -156,6 +156,15 @@ class QueryRunnerTest {
     }
 
     @Test
+    void argumentTooLargeToReckonWith_isRefused() {
+        String query = "[:find ?y :in $customers ?x :where [(+ ?x 1) ?y]]";
+
+        assertThat(problem(() -> run(query, PURCHASE, Edn.read("1e999999999M"))).detail())
+                .contains("argument")
+                .contains("digits");
+    }
+
+    @Test
     void unknownDatabase_isNamed() {
         assertThat(problem(() -> run("[:find ?x :in $nowhere :where [$nowhere ?x :a/b]]", PURCHASE))
                         .type())

@@ -28,6 +28,9 @@ final class Scoring {
     private static final Duration TO_REPLAY = Duration.ofMinutes(1);
     private static final int LINES_BEFORE_WHERE_TO_LOOK = 25;
 
+    /** What scrolled away comes again. */
+    private static final int LINES_BETWEEN_WHERE_TO_LOOK = 500;
+
     private final DemoSettings settings;
     private final Screen screen;
     private final Steps steps;
@@ -119,16 +122,12 @@ final class Scoring {
             }
             return new Done<>(true, "the first have arrived");
         });
-        screen.line(WhereToLook.text(settings));
-        long count = 0;
         while (true) {
-            for (Arrival arrival : arrivals()) {
-                count++;
-                if (screen.kind() == Screen.Kind.TERMINAL && arrival instanceof Arrival.Scored) {
-                    screen.passing(line(arrival) + "  (and " + count + " more)");
-                } else {
-                    screen.line(line(arrival));
-                }
+            screen.line(WhereToLook.text(settings));
+            for (int shown = 0; shown < LINES_BETWEEN_WHERE_TO_LOOK; ) {
+                List<Arrival> arrivals = arrivals();
+                arrivals.forEach(arrival -> screen.line(line(arrival)));
+                shown += arrivals.size();
             }
         }
     }

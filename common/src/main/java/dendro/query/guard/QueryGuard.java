@@ -6,8 +6,9 @@ import java.util.Set;
  * Admits query text that can only read, or says which name, at which place, it refuses.
  *
  * <p>Give it forms as an EDN reader read them ({@code dendro.edn.Edn}), and run those very forms afterwards, never a
- * string: the peer parses strings on its own. Arguments that are scalars or collections of data need no guard, for
- * Datomic does not evaluate them; arguments that are rules, pull patterns or queries do. Thread-safe.
+ * string: the peer parses strings on its own. Datomic does not evaluate arguments that are scalars or
+ * collections of data, yet arithmetic on a number of a billion digits does not end: they have bounds, too. Rules and
+ * pull patterns are code wherever they come from. Thread-safe.
  *
  * <p>Every method throws {@code ProblemException}: {@code query-forbidden} with the members {@code clause} and
  * {@code name} for what may not be used, {@code query-invalid} for what is not a query, is too large or nests too
@@ -17,7 +18,11 @@ public final class QueryGuard {
 
     static final String QUERY = "the query";
 
+    /** A list of ids is longer than any query; a request's size bounds it already. */
+    private static final int ARGUMENT_FORMS = 1_000_000;
+
     private final Bounds bounds;
+    private final Bounds argumentBounds;
     private final Queries queries;
 
     /**
@@ -44,6 +49,8 @@ public final class QueryGuard {
     /** A guard that admits these names, in forms within these limits. */
     public QueryGuard(AllowedNames names, GuardLimits limits) {
         this.bounds = new Bounds(limits);
+        this.argumentBounds = new Bounds(
+                new GuardLimits(limits.depth(), ARGUMENT_FORMS, limits.text(), limits.digits(), limits.count()));
         this.queries = new Queries(names, limits);
     }
 
@@ -57,6 +64,11 @@ public final class QueryGuard {
     public void admitRules(Object ednRules) {
         bounds.check(ednRules, "The collection of rules");
         queries.checkRules(ednRules, Place.of("the rules", ednRules));
+    }
+
+    /** Admits a value as an argument: data that nests no deeper, and has no larger texts and numbers, than a query may. */
+    public void admitArgument(Object value) {
+        argumentBounds.check(value, "The argument");
     }
 
     /** Admits a pull pattern, as an argument of a query or of a pull. */

@@ -2,7 +2,6 @@ package dendro.queryservice.query;
 
 import clojure.lang.PersistentVector;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dendro.cursor.Cursor;
@@ -31,8 +30,7 @@ import java.util.Optional;
  */
 record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Integer> limit, Optional<Duration> timeout) {
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Reads a body, or throws {@code request-invalid} naming the member at fault. */
     static QueryCall parse(String text) {

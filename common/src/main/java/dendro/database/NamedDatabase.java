@@ -4,6 +4,8 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One configured database, open or not. Safe for any number of threads.
@@ -12,6 +14,8 @@ import java.time.Instant;
  * owns the {@link Databases} tries again.
  */
 public final class NamedDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NamedDatabase.class);
 
     private final String name;
     private final DatabaseLocation location;
@@ -70,10 +74,14 @@ public final class NamedDatabase {
             state = new Open(Source.open(name, location));
         } catch (ProblemException e) {
             state = new Closed(e.problem().with("database", name));
-        } catch (RuntimeException | AssertionError e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            // The peer throws checked exceptions undeclared, and says what is wrong in terms of its own inside.
+            LOG.warn("database does not open; database={} uri={}", name, location.uri(), e);
             state = new Closed(new Problem(
                             ProblemType.DATABASE_UNAVAILABLE,
-                            "Database '" + name + "' at " + location.uri() + " does not open: " + e.getMessage())
+                            "Database '" + name + "' at " + location.uri()
+                                    + " does not open: what is there cannot be read as a Datomic database ("
+                                    + e.getClass().getSimpleName() + ").")
                     .with("database", name));
         }
     }

@@ -119,6 +119,30 @@ class DatabasesTest {
         assertThat(nowhere).doesNotExist();
     }
 
+    /** A copy that was cut off: the peer answers it with a checked exception that it does not declare. */
+    @Test
+    void backupWhoseRootIsCutOff_isUnavailableAndTheOthersAreServed() throws IOException {
+        Path damaged = folder.resolve("damaged");
+        copy(BACKUPS.resolve("quercus"), damaged);
+        try (Stream<Path> roots = Files.list(damaged.resolve("roots"))) {
+            for (Path root : roots.toList()) {
+                Files.write(root, new byte[0]);
+            }
+        }
+
+        try (Databases databases = Databases.open(Map.of(
+                "customers",
+                backup("customers", ""),
+                "damaged",
+                DatabaseLocation.parse("datomic:backup:file:" + damaged, Optional.empty())))) {
+            assertThat(databases.named("damaged").health())
+                    .isInstanceOfSatisfying(NamedDatabase.Health.Unavailable.class, health -> assertThat(
+                                    health.why().detail())
+                            .contains("cannot be read as a Datomic database"));
+            assertThat(databases.named("customers").health()).isInstanceOf(NamedDatabase.Health.Available.class);
+        }
+    }
+
     @Test
     void databaseThatDoesNotOpen_leavesTheOthersServedAndOpensLater() throws IOException {
         Path late = folder.resolve("late");

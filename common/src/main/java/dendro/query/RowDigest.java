@@ -40,7 +40,7 @@ public final class RowDigest {
     }
 
     /** A value's text that is the same for equal values: sets and maps in the order of their members' texts. */
-    private static String canonical(@Nullable Object value) {
+    static String canonical(@Nullable Object value) {
         if (value == null) {
             return "nil";
         }

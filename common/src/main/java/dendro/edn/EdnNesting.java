@@ -9,9 +9,12 @@ import dendro.problem.ProblemType;
  */
 final class EdnNesting {
 
+    private static final int LONGEST_TOKEN = 1000;
+
     private EdnNesting() {}
 
     static int depth(String text) {
+        refuseLongTokens(text);
         int depth = 0;
         int deepest = 0;
         int index = 0;
@@ -33,6 +36,28 @@ final class EdnNesting {
             index++;
         }
         return deepest;
+    }
+
+    /** The digits of a number are read in time quadratic in their count. */
+    private static void refuseLongTokens(String text) {
+        int length = 0;
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character == '"') {
+                index = endOfString(text, index);
+                length = 0;
+            } else if (character == ';') {
+                index = endOfLine(text, index);
+                length = 0;
+            } else if (Character.isWhitespace(character) || ",()[]{}".indexOf(character) >= 0) {
+                length = 0;
+            } else if (++length > LONGEST_TOKEN) {
+                throw new Problem(
+                                ProblemType.EDN_SYNTAX,
+                                "A number, symbol or keyword has more than " + LONGEST_TOKEN + " characters.")
+                        .exception();
+            }
+        }
     }
 
     private static int endOfString(String text, int from) {

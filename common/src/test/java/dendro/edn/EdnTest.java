@@ -69,6 +69,13 @@ class EdnTest {
                         e -> assertThat(e.problem().type()).isEqualTo(ProblemType.EDN_SYNTAX));
     }
 
+    /** Digits are read in time quadratic in their count; this one would take hours. */
+    @Test
+    void longNumber_isAnErrorAtOnce() {
+        assertThatThrownBy(() -> Edn.read("[" + "1".repeat(5_000_000) + "N]")).hasMessageContaining("1000 characters");
+        assertThat(Edn.read("\"" + "1".repeat(5_000) + "\"")).isEqualTo("1".repeat(5_000));
+    }
+
     @Property(tries = 200)
     void stringsAndNumbers_surviveWritingAndReading(@ForAll List<String> texts, @ForAll long number) {
         Object value = List.of(texts, number);

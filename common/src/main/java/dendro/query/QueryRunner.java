@@ -69,7 +69,7 @@ public final class QueryRunner {
                 rows.size(),
                 ResolvedCursor.of(basis),
                 digest.hex(),
-                ReproductionWarnings.of(query, read.values()));
+                ReproductionWarnings.of(query, args, read.values()));
     }
 
     private static DatabaseAt at(NamedDatabase database, Point point, Deadline deadline) {
@@ -141,7 +141,7 @@ public final class QueryRunner {
                 .timeout(time.toMillis());
         try {
             return Peer.query(request);
-        } catch (Exception | AssertionError | StackOverflowError e) {
+        } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
             // The peer throws checked exceptions undeclared.
             throw PeerFailure.translate(e);
         }

@@ -1,17 +1,22 @@
 package dendro.query;
 
 import clojure.lang.Keyword;
+import clojure.lang.Symbol;
 import datomic.Attribute;
 import datomic.Database;
 import datomic.Datom;
 import datomic.Peer;
 import dendro.database.DatabaseAt;
+import dendro.edn.Edn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may keep an answer from being reproduced although its cursor is known: the schema is always the newest one,
@@ -19,15 +24,25 @@ import java.util.TreeSet;
  */
 final class ReproductionWarnings {
 
+    private static final Symbol EVERYTHING = Symbol.intern("*");
+    private static final Set<Symbol> RANDOM = Set.of(Symbol.intern("rand"), Symbol.intern("sample"));
+
     private ReproductionWarnings() {}
 
-    static List<String> of(Query query, Collection<DatabaseAt> read) {
+    /** Warnings about a query with its arguments: rules and pull patterns among them name attributes, too. */
+    static List<String> of(Query query, List<Object> args, Collection<DatabaseAt> read) {
         SortedSet<Keyword> keywords = new TreeSet<>();
-        collect(query.find().elements(), keywords);
-        collect(query.where(), keywords);
+        boolean everything = collect(query.find().elements(), keywords);
+        everything |= collect(query.where(), keywords);
+        everything |= collect(args, keywords);
         List<String> warnings = new ArrayList<>();
+        for (Object element : query.find().elements()) {
+            if (element instanceof List<?> call && RANDOM.contains(call.get(0))) {
+                warnings.add(Edn.write(element) + " picks at random; the same question may have another answer.");
+            }
+        }
         for (DatabaseAt database : read) {
-            for (Keyword keyword : keywords) {
+            for (Keyword keyword : everything ? attributes(database) : keywords) {
                 attribute(database, keyword, warnings);
             }
             if (database.newest().datoms(Database.AEVT, ":db/excise").iterator().hasNext()) {
@@ -56,16 +71,34 @@ final class ReproductionWarnings {
         }
     }
 
-    private static void collect(Object form, SortedSet<Keyword> keywords) {
+    private static SortedSet<Keyword> attributes(DatabaseAt database) {
+        SortedSet<Keyword> names = new TreeSet<>();
+        for (Datom datom : database.newest().datoms(Database.AEVT, ":db/valueType")) {
+            if (database.newest().ident(datom.e()) instanceof Keyword name) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Collects the keywords of a form, and says whether it pulls every attribute there is. */
+    private static boolean collect(@Nullable Object form, SortedSet<Keyword> keywords) {
         if (form instanceof Keyword keyword) {
             keywords.add(keyword);
-        } else if (form instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> {
-                collect(key, keywords);
-                collect(value, keywords);
-            });
-        } else if (form instanceof Collection<?> parts) {
-            parts.forEach(part -> collect(part, keywords));
+            return false;
         }
+        if (form instanceof Map<?, ?> map) {
+            boolean everything = collect(map.keySet(), keywords);
+            everything |= collect(map.values(), keywords);
+            return everything;
+        }
+        if (form instanceof Collection<?> parts) {
+            boolean everything = form instanceof RandomAccess && parts.contains(EVERYTHING);
+            for (Object part : parts) {
+                everything |= collect(part, keywords);
+            }
+            return everything;
+        }
+        return false;
     }
 }

@@ -120,6 +120,66 @@ class QueryRunnerTest {
     }
 
     @Test
+    void pullThatFindsNothing_isAnEmptyValue() {
+        Answer answer = run(
+                "[:find ?id (pull $customers ?c [:customer/blocked]) :in $customers :where [$customers ?c :customer/id ?id]]",
+                PURCHASE);
+
+        assertThat(answer.rows()).hasSize(301);
+    }
+
+    @Test
+    void wildcardPull_isWarnedOfAttributesWithoutHistory() {
+        Answer answer = run(
+                "[:find (pull $customers ?c [*]) :in $customers ?id :where [$customers ?c :customer/id ?id]]",
+                PURCHASE,
+                "cus-quercus");
+
+        assertThat(answer.warnings()).anyMatch(warning -> warning.contains(":customer/last-seen"));
+    }
+
+    @Test
+    void randomAggregate_isWarnedOf() {
+        assertThat(run("[:find (sample 2 ?c) :in $customers :where [$customers ?c :customer/id]]", PURCHASE)
+                        .warnings())
+                .anyMatch(warning -> warning.contains("random"));
+    }
+
+    @Test
+    void slowQuery_isStoppedAndSaidToBe() {
+        String product =
+                "[:find (count ?a) :in $customers :where [$customers ?a :customer/id] [$customers ?b :customer/id]"
+                        + " [$customers ?c :customer/id] [$customers ?d :customer/id] [(not= ?a ?d)]]";
+
+        assertThat(problem(() -> new QueryRunner(databases, GUARD)
+                                .run(
+                                        Query.parse(product, GUARD),
+                                        List.of(),
+                                        PURCHASE,
+                                        new QueryLimits(Duration.ofMillis(100), 10),
+                                        Deadline.after(Duration.ofSeconds(1))))
+                        .type())
+                .isEqualTo(ProblemType.QUERY_TIMEOUT);
+    }
+
+    @Test
+    void errorThatNamesATimeout_isNotTakenForOne() {
+        assertThat(problem(() -> run("[:find ?x :in $customers :where [$customers ?x :order/timeout]]", PURCHASE))
+                        .type())
+                .isEqualTo(ProblemType.QUERY_INVALID);
+    }
+
+    @Test
+    void functionOnAWrongType_isRefusedInWordsWithItsClause() {
+        Problem problem = problem(
+                () -> run("[:find ?y :in $customers :where [$customers _ :customer/id ?x] [(+ ?x 1) ?y]]", PURCHASE));
+
+        assertThat(problem.type()).isEqualTo(ProblemType.QUERY_INVALID);
+        assertThat(problem.detail()).contains("type that it does not take").doesNotContain("java.lang");
+        assertThat(problem.members()).containsEntry("clause", "[(+ ?x 1) ?y]");
+    }
+
+    @Test
     void limit_cutsRowsButNotTheDigest() {
         String query = "[:find ?id :in $customers :where [$customers _ :customer/id ?id]]";
 

@@ -1,9 +1,12 @@
 package dendro.queryservice.problem;
 
 import dendro.problem.Problem;
+import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import dendro.query.PeerFailure;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,11 @@ public final class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable exception) {
+        Optional<ProblemException> storage = PeerFailure.ofStorage(exception);
+        if (storage.isPresent()) {
+            LOG.warn("storage could not be read", exception);
+            return ProblemMapper.response(storage.get().problem());
+        }
         String incident = UUID.randomUUID().toString();
         LOG.error("request failed unexpectedly; incident={}", incident, exception);
         return ProblemMapper.response(new Problem(

@@ -4,6 +4,7 @@ import com.codahale.metrics.annotation.Timed;
 import dendro.database.Deadline;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.ProblemException;
+import dendro.query.PeerFailure;
 import dendro.queryapi.TrainingSetLines;
 import dendro.queryapi.TrainingSetRequest;
 import dendro.queryservice.QueryServiceConfiguration;
@@ -67,6 +68,12 @@ public final class TrainingSetResource {
                             outcome -> write(lines, TrainingSetLines.line(shard.columns(), outcome)))));
         } catch (ProblemException e) {
             write(lines, TrainingSetLines.problem(e.problem()));
+        } catch (RuntimeException e) {
+            // Once a row has been sent, the last line is the one place left to say so.
+            write(
+                    lines,
+                    TrainingSetLines.problem(
+                            PeerFailure.ofStorage(e).orElseThrow(() -> e).problem()));
         }
         lines.flush();
     }

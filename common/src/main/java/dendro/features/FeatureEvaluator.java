@@ -14,8 +14,9 @@ public interface FeatureEvaluator {
      *
      * @param deadline until which reaching the rows' timestamps is waited for; rows later than that fail with {@code
      *     cursor-not-reached} without delaying the others
-     * @throws dendro.problem.ProblemException {@code database-unknown} or {@code database-unavailable}; what concerns
-     *     a single row is that row's outcome
+     * @throws dendro.problem.ProblemException {@code database-unknown}, {@code database-unavailable}, or {@code
+     *     query-timeout} if there are more rows than can be read in the time given; what concerns a single row is that
+     *     row's outcome
      */
     List<FeatureOutcome> evaluate(Reading reading, List<EntityAt> rows, Deadline deadline);
 }

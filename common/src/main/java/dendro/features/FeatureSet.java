@@ -134,7 +134,11 @@ public record FeatureSet(
             throw invalid(":label :query finds " + parsed.columns().size() + " columns; a label is one.");
         }
         try {
-            return Optional.of(new Label(Duration.parse(String.valueOf(horizon)), parsed));
+            Duration length = Duration.parse(String.valueOf(horizon));
+            if (length.isNegative() || length.isZero()) {
+                throw invalid(":label :horizon must be longer than nothing, not '" + horizon + "'.");
+            }
+            return Optional.of(new Label(length, parsed));
         } catch (DateTimeParseException e) {
             throw invalid(":label :horizon must be an ISO-8601 duration such as \"P60D\", not " + horizon + ".");
         }

@@ -29,11 +29,18 @@ public final class QueryPerRow implements FeatureEvaluator {
 
     private final Databases databases;
     private final Duration queryTime;
+    private final Duration batchTime;
 
-    /** An evaluator over databases that gives each single query at most this long. */
-    public QueryPerRow(Databases databases, Duration queryTime) {
+    /**
+     * An evaluator over databases.
+     *
+     * @param queryTime that a single query may take; the row fails that has a slower one
+     * @param batchTime that reading all the rows of one call may take; the call fails that is slower
+     */
+    public QueryPerRow(Databases databases, Duration queryTime, Duration batchTime) {
         this.databases = databases;
         this.queryTime = queryTime;
+        this.batchTime = batchTime;
     }
 
     @Override
@@ -47,18 +54,27 @@ public final class QueryPerRow implements FeatureEvaluator {
         for (String name : reading.databases()) {
             observed.put(name, databases.named(name).observe(latest, deadline));
         }
+        Deadline end = Deadline.after(batchTime);
         List<FeatureOutcome> outcomes = new ArrayList<>(rows.size());
         for (EntityAt row : rows) {
-            outcomes.add(evaluate(reading, row, observed));
+            outcomes.add(evaluate(reading, row, observed, end));
+            if (rows.size() > 1 && end.remaining().isZero()) {
+                throw new Problem(
+                                ProblemType.QUERY_TIMEOUT,
+                                "Reading " + rows.size() + " rows takes longer than " + batchTime.toMillis()
+                                        + " ms; ask for fewer at a time.")
+                        .exception();
+            }
         }
         return outcomes;
     }
 
-    private FeatureOutcome evaluate(Reading reading, EntityAt row, Map<String, ObservedDatabase> observed) {
+    private FeatureOutcome evaluate(
+            Reading reading, EntityAt row, Map<String, ObservedDatabase> observed, Deadline end) {
         try {
             Map<String, DatabaseAt> asOf = new TreeMap<>();
             observed.forEach((name, database) -> asOf.put(name, database.at(row.timestamp())));
-            return new FeatureOutcome.Row(row, values(reading, row, asOf), cursor(asOf));
+            return new FeatureOutcome.Row(row, values(reading, row, asOf, end), cursor(asOf));
         } catch (ProblemException e) {
             if (e.problem().type() == ProblemType.DATABASE_UNAVAILABLE) {
                 throw e;
@@ -67,7 +83,7 @@ public final class QueryPerRow implements FeatureEvaluator {
         }
     }
 
-    private FeatureValues values(Reading reading, EntityAt row, Map<String, DatabaseAt> asOf) {
+    private FeatureValues values(Reading reading, EntityAt row, Map<String, DatabaseAt> asOf, Deadline end) {
         Object identity = reading.identity(row.id()).orElseThrow(() -> notFound(reading, row));
         Database home = at(asOf, reading.entity().database()).value();
         if (!home.datoms(Database.AVET, reading.entity().attribute(), identity)
@@ -77,13 +93,16 @@ public final class QueryPerRow implements FeatureEvaluator {
         }
         List<@Nullable Object> values = new ArrayList<>();
         for (TypedQuery query : reading.queries()) {
-            values.addAll(columns(query, identity, asOf));
+            values.addAll(columns(query, identity, asOf, end));
         }
         return FeatureValues.of(values);
     }
 
-    private List<@Nullable Object> columns(TypedQuery query, Object identity, Map<String, DatabaseAt> asOf) {
-        List<List<Object>> found = List.copyOf(QueryRunner.relation(query.query(), List.of(identity), asOf, queryTime));
+    private List<@Nullable Object> columns(
+            TypedQuery query, Object identity, Map<String, DatabaseAt> asOf, Deadline end) {
+        Duration left = end.remaining().compareTo(queryTime) < 0 ? end.remaining() : queryTime;
+        Duration time = left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+        List<List<Object>> found = List.copyOf(QueryRunner.relation(query.query(), List.of(identity), asOf, time));
         if (found.size() > 1) {
             throw new Problem(
                             ProblemType.FEATURE_ROWS_AMBIGUOUS,

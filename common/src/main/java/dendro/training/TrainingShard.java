@@ -3,6 +3,7 @@ package dendro.training;
 import dendro.database.Deadline;
 import dendro.features.Column;
 import dendro.features.EntityAt;
+import dendro.features.FeatureDigest;
 import dendro.features.FeatureEvaluator;
 import dendro.features.FeatureOutcome;
 import dendro.features.Reading;
@@ -53,7 +54,7 @@ public final class TrainingShard {
      * @throws ProblemException {@code database-unavailable}, or what is wrong with the label query
      */
     public TrainingSetSummary stream(Duration wait, Consumer<TrainingOutcome> sink) {
-        Count count = new Count();
+        Count count = new Count(columns());
         for (int start = 0; start < entities.size(); start += BATCH) {
             List<EntityAt> batch = entities.subList(start, Math.min(start + BATCH, entities.size()));
             for (TrainingOutcome outcome : evaluate(batch, Deadline.after(wait))) {
@@ -121,10 +122,15 @@ public final class TrainingShard {
 
     /** What has been streamed so far. */
     private static final class Count {
+        private final List<Column> columns;
         private final RowDigest digest = new RowDigest();
         private long rows;
         private long unlabelled;
         private long failed;
+
+        Count(List<Column> columns) {
+            this.columns = columns;
+        }
 
         void add(TrainingOutcome outcome) {
             if (outcome instanceof TrainingOutcome.Row taken) {
@@ -134,8 +140,10 @@ public final class TrainingShard {
                 digest.add(List.of(
                         row.at().id(),
                         row.at().timestamp(),
-                        row.label().toString(),
-                        row.values().toString()));
+                        row.label().isEmpty()
+                                ? ""
+                                : Double.doubleToLongBits(row.label().getAsDouble()),
+                        FeatureDigest.of(columns, row.values())));
             } else {
                 failed++;
             }

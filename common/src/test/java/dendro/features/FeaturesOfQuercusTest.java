@@ -88,7 +88,7 @@ class FeaturesOfQuercusTest {
 
     @Test
     void rowBeyondTheDatabase_failsAloneAndTheOthersAreAnswered() {
-        List<FeatureOutcome> outcomes = new QueryPerRow(databases, Duration.ofSeconds(10))
+        List<FeatureOutcome> outcomes = new QueryPerRow(databases, Duration.ofSeconds(10), Duration.ofMinutes(1))
                 .evaluate(
                         typed(ATTRIBUTES).features(),
                         List.of(
@@ -124,6 +124,23 @@ class FeaturesOfQuercusTest {
     void columnNamedTwice_isRefused() {
         assertThatThrownBy(() -> typed(ATTRIBUTES + " " + ATTRIBUTES))
                 .hasMessageContaining("two columns named 'amount'");
+    }
+
+    @Test
+    void horizonOfNothing_isRefused() {
+        String label = " :label {:horizon \"-P1D\" :query " + BLOCKED + "}";
+
+        assertThatThrownBy(() -> typed(ATTRIBUTES, label)).hasMessageContaining("longer than nothing");
+    }
+
+    @Test
+    void moreRowsThanTimeAllows_areRefusedAsAWhole() {
+        List<EntityAt> rows = java.util.Collections.nCopies(50, new EntityAt("pur-108", PURCHASE));
+
+        assertThatThrownBy(() -> new QueryPerRow(databases, Duration.ofSeconds(10), Duration.ofMillis(1))
+                        .evaluate(typed(ATTRIBUTES).features(), rows, Deadline.after(Duration.ofSeconds(1))))
+                .hasMessageContaining("query-timeout")
+                .hasMessageContaining("ask for fewer");
     }
 
     @Test
@@ -165,7 +182,7 @@ class FeaturesOfQuercusTest {
     }
 
     private static FeatureOutcome evaluate(String queries, String more, String id, Instant timestamp) {
-        return new QueryPerRow(databases, Duration.ofSeconds(10))
+        return new QueryPerRow(databases, Duration.ofSeconds(10), Duration.ofMinutes(1))
                 .evaluate(
                         typed(queries, more).features(),
                         List.of(new EntityAt(id, timestamp)),

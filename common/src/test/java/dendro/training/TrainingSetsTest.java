@@ -136,7 +136,7 @@ class TrainingSetsTest {
 
     private static TrainingSetSummary stream(TrainingRange range, Shard shard, List<TrainingOutcome> outcomes) {
         Duration wait = Duration.ofSeconds(1);
-        return new TrainingSets(databases, new QueryPerRow(databases, Duration.ofSeconds(10)))
+        return new TrainingSets(databases, new QueryPerRow(databases, Duration.ofSeconds(10), Duration.ofMinutes(1)))
                 .shard(featureSet, range, shard, Deadline.after(wait)).stream(wait, outcomes::add);
     }
 }

@@ -17,7 +17,7 @@ final class Configurations {
         return """
                 databases:
                 %slimits:
-                  cursorWait: 10s
+                  cursorWait: 5s
                 %s""".formatted(
                                 entries,
                                 server(

@@ -24,9 +24,13 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.time.Duration;
 
 /** Wires the query-service. */
 public class QueryServiceApplication extends Application<QueryServiceConfiguration> {
+
+    /** A client of a training set bears a minute and more of silence between batches. */
+    private static final Duration TRAINING_BATCH = Duration.ofSeconds(60);
 
     @Override
     public String getName() {
@@ -49,15 +53,16 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .register("database " + database.name(), new DatabaseHealthCheck(database, limits.cursorWait())));
 
         QueryGuard guard = new QueryGuard();
-        FeatureEvaluator evaluator = new QueryPerRow(databases, limits.queryTime());
+        FeatureEvaluator forScoring = new QueryPerRow(databases, limits.queryTime(), limits.featuresTime());
+        FeatureEvaluator forTraining = new QueryPerRow(databases, limits.queryTime(), TRAINING_BATCH);
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
 
         JerseyEnvironment web = environment.jersey();
         web.register(new DatabasesResource(databases, limits));
         web.register(new EntityResource(databases, limits));
         web.register(new QueryResource(new QueryRunner(databases, guard), guard, limits));
-        web.register(new FeaturesResource(featureSets, evaluator, limits));
-        web.register(new TrainingSetResource(featureSets, new TrainingSets(databases, evaluator), limits));
+        web.register(new FeaturesResource(featureSets, forScoring, limits));
+        web.register(new TrainingSetResource(featureSets, new TrainingSets(databases, forTraining), limits));
 
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
         web.register(new ProblemMapper());

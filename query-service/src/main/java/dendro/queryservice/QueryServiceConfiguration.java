@@ -66,9 +66,17 @@ public final class QueryServiceConfiguration extends Configuration {
         @JsonProperty
         private Duration cursorWait = Duration.seconds(5);
 
+        @NotNull
+        @JsonProperty
+        private Duration featuresTime = Duration.seconds(4);
+
         @Min(1)
         @JsonProperty
         private int rows = 100_000;
+
+        @Min(1)
+        @JsonProperty
+        private int featureRows = 10_000;
 
         @NotNull
         @JsonProperty
@@ -82,6 +90,16 @@ public final class QueryServiceConfiguration extends Configuration {
         /** How long a request waits until its cursor has been reached. */
         public java.time.Duration cursorWait() {
             return cursorWait.toJavaDuration();
+        }
+
+        /** How long reading the features of one request may take; shorter than its callers wait. */
+        public java.time.Duration featuresTime() {
+            return featuresTime.toJavaDuration();
+        }
+
+        /** For how many rows one request may ask features. */
+        public int featureRows() {
+            return featureRows;
         }
 
         /** How many rows an answer may hold. */

@@ -4,6 +4,8 @@ import com.codahale.metrics.annotation.Timed;
 import dendro.database.Deadline;
 import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
 import dendro.queryapi.FeatureAnswer;
 import dendro.queryapi.FeatureRequest;
 import dendro.queryservice.QueryServiceConfiguration;
@@ -38,6 +40,13 @@ public final class FeaturesResource {
     @Timed
     public String features(InputStream body) {
         FeatureRequest request = FeatureRequest.parse(RequestBody.read(body, limits.bodyBytes()));
+        if (request.rows().size() > limits.featureRows()) {
+            throw new Problem(
+                            ProblemType.TOO_LARGE,
+                            "A request may ask for the features of " + limits.featureRows() + " rows, not of "
+                                    + request.rows().size() + ".")
+                    .exception();
+        }
         TypedFeatureSet featureSet = featureSets.of(request.features());
         return new FeatureAnswer(
                         featureSet.features().columns(),

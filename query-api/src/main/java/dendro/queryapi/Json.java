@@ -3,11 +3,11 @@ package dendro.queryapi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dendro.cursor.Instants;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /** Reading JSON trees with errors that name the member at fault. */
 final class Json {
@@ -50,12 +50,9 @@ final class Json {
 
     static Instant instant(JsonNode object, String name) {
         String text = text(object, name);
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw invalid("The member '" + name + "' must be an instant such as 2014-11-15T13:37:42.108Z, not '" + text
-                    + "'.");
-        }
+        return Instants.parse(text)
+                .orElseThrow(() -> invalid("The member '" + name
+                        + "' must be an instant such as 2014-11-15T13:37:42.108Z, not '" + text + "'."));
     }
 
     static ProblemException invalid(String detail) {

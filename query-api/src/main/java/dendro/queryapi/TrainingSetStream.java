@@ -32,7 +32,12 @@ public final class TrainingSetStream implements Iterator<TrainingOutcome>, AutoC
 
     TrainingSetStream(InputStream body) {
         this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        this.columns = FeatureJson.columns(Json.member(line(), "columns"));
+        try {
+            this.columns = FeatureJson.columns(Json.member(line(), "columns"));
+        } catch (ProblemException e) {
+            close();
+            throw e;
+        }
     }
 
     /** The columns of every row. */

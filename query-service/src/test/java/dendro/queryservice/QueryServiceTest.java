@@ -161,6 +161,8 @@ class QueryServiceTest {
             {"query": "[]", "args": [{"end": 1}]}         | argument
             {"query": "[]", "cursor": "yesterday"}        | yesterday
             {"query": "[]", "cursor": {"customers": -1}}  | customers
+            {"query": "[]", "cursor": "+1000000000-12-31T23:59:59Z"} | +1000000000
+            {"query": "[]", "args": [1e400]}              | larger than a double
             {"query": "[]", "limit": 0}                   | 'limit'
             """)
     void bodyThatIsNoQuery_isRefusedNamingTheMember(String body, String place) throws Exception {
@@ -168,6 +170,29 @@ class QueryServiceTest {
 
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.json().get("detail").asText()).contains(place);
+    }
+
+    /** A database left out of the cursor would be read at whatever is newest. */
+    @Test
+    void cursorThatLeavesOutADatabaseOfTheQuery_isRefused() throws Exception {
+        String body = "{\"query\": %s, \"args\": [\"cus-quercus\"], \"cursor\": {\"custmers\": 1042}}"
+                .formatted(Service.JSON.writeValueAsString(CITY));
+
+        Service.Response response = service.post("/v1/query", body);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().get("detail").asText()).contains("'customers'");
+    }
+
+    @Test
+    void rowsBeyondTheLimit_areRefused() throws Exception {
+        String row = "{\"id\": \"pur-108\", \"timestamp\": \"%s\"}".formatted(PURCHASE);
+        String body = "{\"features\": %s, \"rows\": [%s]}"
+                .formatted(
+                        Service.JSON.writeValueAsString(FEATURES),
+                        String.join(",", java.util.Collections.nCopies(51, row)));
+
+        assertThat(service.post("/v1/features", body).status()).isEqualTo(413);
     }
 
     @Test

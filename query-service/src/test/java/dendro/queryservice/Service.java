@@ -35,7 +35,7 @@ final class Service implements AutoCloseable {
                   purchases: {uri: "datomic:backup:file:%1$s/purchases"}
                   bills: {uri: "datomic:backup:file:%1$s/bills"}
                   broken: {uri: "datomic:backup:file:%2$s/broken"}
-                limits: {cursorWait: 500ms, rows: 1000, body: 1MiB}
+                limits: {cursorWait: 500ms, rows: 1000, featureRows: 50, body: 1MiB}
                 server:
                   applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]

@@ -88,7 +88,7 @@ public final class ScoringLoop implements Managed {
                 steps(session);
             } catch (WakeupException | InterruptException e) {
                 log.debug("Woken up to stop", e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("Starting over at the committed offsets in {}", backoff.next(), e);
                 failed("Starting over after " + e);
                 pause(backoff.next());

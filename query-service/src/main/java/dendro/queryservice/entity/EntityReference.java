@@ -11,6 +11,7 @@ import dendro.problem.ProblemType;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -62,24 +63,34 @@ record EntityReference(Keyword attribute, Object value) {
 
     /** The entity as of a point; {@code entity-not-found} if it is not there. */
     Object find(DatabaseAt at) {
-        return find(at.value(), "as of t " + at.t());
+        return first(at.value()).orElseThrow(() -> notFound("as of t " + at.t()));
     }
 
-    /** The entity at whatever time it was last there; {@code entity-not-found} if it never was. */
+    /** The entity that has the value, or had it last; {@code entity-not-found} if none ever had. */
     Object findEver(DatabaseAt at) {
-        return find(at.newest().history(), "at any time");
+        Optional<Object> present = first(at.newest());
+        if (present.isPresent()) {
+            return present.get();
+        }
+        Optional<Datom> last = Optional.empty();
+        for (Datom datom : at.newest().history().datoms(Database.AVET, attribute, value)) {
+            if (last.isEmpty() || (Long) datom.tx() > (Long) last.get().tx()) {
+                last = Optional.of(datom);
+            }
+        }
+        return last.map(Datom::e).orElseThrow(() -> notFound("at any time"));
     }
 
-    private Object find(Database database, String when) {
+    private Optional<Object> first(Database database) {
         Iterator<Datom> datoms =
                 database.datoms(Database.AVET, attribute, value).iterator();
-        if (!datoms.hasNext()) {
-            throw new Problem(
-                            ProblemType.ENTITY_NOT_FOUND,
-                            "No entity has " + attribute + " '" + value + "' " + when + ".")
-                    .exception();
-        }
-        return datoms.next().e();
+        return datoms.hasNext() ? Optional.of(datoms.next().e()) : Optional.empty();
+    }
+
+    private ProblemException notFound(String when) {
+        return new Problem(
+                        ProblemType.ENTITY_NOT_FOUND, "No entity has " + attribute + " '" + value + "' " + when + ".")
+                .exception();
     }
 
     private static ProblemException invalid(String detail) {

@@ -5,6 +5,7 @@ import com.codahale.metrics.annotation.Timed;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dendro.cursor.Instants;
 import dendro.cursor.Point;
 import dendro.cursor.ResolvedCursor;
 import dendro.database.DatabaseAt;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
@@ -96,14 +96,10 @@ public final class EntityResource {
         if (asOf.matches("[0-9]{1,18}")) {
             return new Point.Basis(Long.parseLong(asOf));
         }
-        try {
-            return new Point.At(Instant.parse(asOf));
-        } catch (DateTimeParseException e) {
-            throw new Problem(
-                            ProblemType.REQUEST_INVALID,
-                            "as-of must be an instant such as 2014-11-15T13:37:42.108Z or a t, not '" + asOf + "'.")
-                    .exception(e);
-        }
+        return Instants.parse(asOf).map(Point.At::new).orElseThrow(() -> new Problem(
+                        ProblemType.REQUEST_INVALID,
+                        "as-of must be an instant such as 2014-11-15T13:37:42.108Z or a t, not '" + asOf + "'.")
+                .exception());
     }
 
     private static ObjectNode cursor(DatabaseAt at) {

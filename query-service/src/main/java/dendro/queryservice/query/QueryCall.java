@@ -5,14 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dendro.cursor.Cursor;
+import dendro.cursor.Instants;
 import dendro.cursor.Point;
 import dendro.edn.Edn;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import dendro.query.Query;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,21 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
                 cursor(json.path("cursor")),
                 positive(json, "limit"),
                 positive(json, "timeout-ms").map(Duration::ofMillis));
+    }
+
+    /**
+     * The cursor for a query; {@code request-invalid} if it names databases but not all that the query reads, for the
+     * others would be read at whatever is newest.
+     */
+    Cursor cursorFor(Query parsed) {
+        for (String database : parsed.databases()) {
+            if (!cursor.points().isEmpty() && !cursor.points().containsKey(database)) {
+                throw invalid(
+                        "The cursor names " + String.join(", ", cursor.points().keySet()) + " but not the database '"
+                                + database + "', which the query reads.");
+            }
+        }
+        return cursor;
     }
 
     private static JsonNode json(String text) {
@@ -100,11 +116,8 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
     }
 
     private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw invalid("'" + text + "' is not an instant such as 2014-11-15T13:37:42.108Z.");
-        }
+        return Instants.parse(text)
+                .orElseThrow(() -> invalid("'" + text + "' is not an instant such as 2014-11-15T13:37:42.108Z."));
     }
 
     private static Object argument(JsonNode json) {
@@ -118,6 +131,10 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
             return json.canConvertToLong() ? (Object) json.longValue() : json.bigIntegerValue();
         }
         if (json.isNumber()) {
+            if (Double.isInfinite(json.doubleValue())) {
+                throw invalid("The number " + json.asText()
+                        + " of an argument is larger than a double can be; give it as" + " {\"edn\": \"…M\"}.");
+            }
             return json.doubleValue();
         }
         if (json.isArray()) {

@@ -45,12 +45,9 @@ public final class QueryResource {
     public String query(InputStream body) {
         long begun = System.nanoTime();
         QueryCall call = QueryCall.parse(RequestBody.read(body, limits.bodyBytes()));
+        Query query = Query.parse(call.query(), guard);
         Answer answer = runner.run(
-                Query.parse(call.query(), guard),
-                call.args(),
-                call.cursor(),
-                limits(call),
-                Deadline.after(limits.cursorWait()));
+                query, call.args(), call.cursorFor(query), limits(call), Deadline.after(limits.cursorWait()));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("columns", ValueJson.array(answer.columns()));
         json.set("rows", ValueJson.rows(answer.rows()));

@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dendro.cursor.Instants;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +36,6 @@ record JsonObject(String path, ObjectNode members) {
     private static final int MAX_DIGITS = 400;
 
     private static final int MAX_NAME = 1000;
-
-    /** Beyond these no database has a moment, and arithmetic in milliseconds may overflow. */
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final ObjectReader STRICT = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -112,17 +107,8 @@ record JsonObject(String path, ObjectNode members) {
     }
 
     Instant instant(String name) {
-        String text = text(name);
-        Instant instant;
-        try {
-            instant = Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw wrong(name, "an instant such as 2014-11-15T13:37:42.108Z");
-        }
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-            throw wrong(name, "an instant between the years 1 and 9999");
-        }
-        return instant;
+        return Instants.parse(text(name))
+                .orElseThrow(() -> wrong(name, "an instant of the years 1 to 9999 such as 2014-11-15T13:37:42.108Z"));
     }
 
     double number(String name) {

@@ -55,9 +55,9 @@ class TriggerMessageReaderTest {
             {'purchase':{'id':' ','timestamp':'2014-11-15T13:37Z'}} | 'purchase.id' of the message is blank.
             {'purchase':{'id':'pur-108'}}                          | The message lacks 'purchase.timestamp'.
             {'purchase':{'id':'pur-108','timestamp':1416058662108}} | 'purchase.timestamp' of the message is not a string.
-            {'purchase':{'id':'pur-108','timestamp':'yesterday'}}  | 'purchase.timestamp' of the message is not an instant such as 2014-11-15T13:37:42.108Z.
-            {'purchase':{'id':'pur-108','timestamp':'2014-11-15'}} | 'purchase.timestamp' of the message is not an instant such as 2014-11-15T13:37:42.108Z.
-            {'purchase':{'id':'p','timestamp':'+99999-01-01T00:00:00Z'}} | 'purchase.timestamp' of the message is not an instant between the years 1 and 9999.
+            {'purchase':{'id':'pur-108','timestamp':'yesterday'}}  | 'purchase.timestamp' of the message is not an instant of the years 1 to 9999 such as 2014-11-15T13:37:42.108Z.
+            {'purchase':{'id':'pur-108','timestamp':'2014-11-15'}} | 'purchase.timestamp' of the message is not an instant of the years 1 to 9999 such as 2014-11-15T13:37:42.108Z.
+            {'purchase':{'id':'p','timestamp':'+99999-01-01T00:00:00Z'}} | 'purchase.timestamp' of the message is not an instant of the years 1 to 9999 such as 2014-11-15T13:37:42.108Z.
             []                                                     | The message is not a JSON object.
             ``                                                     | The message is not a JSON object.
             """)

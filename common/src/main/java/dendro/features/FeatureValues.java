@@ -2,6 +2,7 @@ package dendro.features;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,11 @@ public final class FeatureValues implements Serializable {
     /** Values by column; null marks a missing one. */
     public static FeatureValues of(List<? extends @Nullable Object> values) {
         return new FeatureValues(Collections.unmodifiableList(new ArrayList<@Nullable Object>(values)));
+    }
+
+    /** Values by column in an array that nobody will change; null marks a missing one. */
+    public static FeatureValues ofOwned(@Nullable Object[] values) {
+        return new FeatureValues(Arrays.asList(values));
     }
 
     /** How many columns there are. */

@@ -11,10 +11,8 @@ import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.query.QueryRunner;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,15 +43,7 @@ public final class QueryPerRow implements FeatureEvaluator {
 
     @Override
     public List<FeatureOutcome> evaluate(Reading reading, List<EntityAt> rows, Deadline deadline) {
-        Instant latest = rows.stream()
-                .map(EntityAt::timestamp)
-                .filter(deadline::reaches)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        Map<String, ObservedDatabase> observed = new TreeMap<>();
-        for (String name : reading.databases()) {
-            observed.put(name, databases.named(name).observe(latest, deadline));
-        }
+        Map<String, ObservedDatabase> observed = Observation.of(databases, reading, rows, deadline);
         Deadline end = Deadline.after(batchTime);
         List<FeatureOutcome> outcomes = new ArrayList<>(rows.size());
         for (EntityAt row : rows) {
@@ -84,12 +74,13 @@ public final class QueryPerRow implements FeatureEvaluator {
     }
 
     private FeatureValues values(Reading reading, EntityAt row, Map<String, DatabaseAt> asOf, Deadline end) {
-        Object identity = reading.identity(row.id()).orElseThrow(() -> notFound(reading, row));
+        Object identity = reading.identity(row.id())
+                .orElseThrow(() -> reading.notFound(row).exception());
         Database home = at(asOf, reading.entity().database()).value();
         if (!home.datoms(Database.AVET, reading.entity().attribute(), identity)
                 .iterator()
                 .hasNext()) {
-            throw notFound(reading, row);
+            throw reading.notFound(row).exception();
         }
         List<@Nullable Object> values = new ArrayList<>();
         for (TypedQuery query : reading.queries()) {
@@ -125,15 +116,6 @@ public final class QueryPerRow implements FeatureEvaluator {
         } catch (ProblemException e) {
             throw e.problem().with("column", column.name()).exception(e);
         }
-    }
-
-    private static ProblemException notFound(Reading reading, EntityAt row) {
-        return new Problem(
-                        ProblemType.ENTITY_NOT_FOUND,
-                        "Database '" + reading.entity().database() + "' has no entity with "
-                                + reading.entity().attribute() + " '" + row.id() + "' as of " + row.timestamp() + ".")
-                .with("database", reading.entity().database())
-                .exception();
     }
 
     private static DatabaseAt at(Map<String, DatabaseAt> asOf, String name) {

@@ -1,5 +1,7 @@
 package dendro.features;
 
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,15 @@ public record Reading(EntityKey entity, ColumnType idType, List<TypedQuery> quer
         names.add(entity.database());
         queries.forEach(query -> names.addAll(query.query().databases()));
         return names;
+    }
+
+    /** That there is no entity with a row's id as of its timestamp. */
+    public Problem notFound(EntityAt row) {
+        return new Problem(
+                        ProblemType.ENTITY_NOT_FOUND,
+                        "Database '" + entity.database() + "' has no entity with " + entity.attribute() + " '"
+                                + row.id() + "' as of " + row.timestamp() + ".")
+                .with("database", entity.database());
     }
 
     /** An id as the identity attribute's value; empty if no entity can have such an id. */

@@ -97,6 +97,11 @@ public final class Query {
         return section(sections, WHERE);
     }
 
+    /** The variables of {@code :with}. */
+    public List<?> with() {
+        return section(sections, WITH);
+    }
+
     /** Names of the columns: {@code :keys} if given, else the find elements as written. */
     public List<String> columns() {
         return columns;

@@ -1,0 +1,34 @@
+package dendro.asof;
+
+/**
+ * One attribute of one database, read as of any transaction. What is found is handed to a callback and nothing is
+ * allocated for it: the innermost loop of both executions runs through here.
+ */
+interface AttributeReads {
+
+    /**
+     * Every value that the entity has.
+     *
+     * @param asOf entity id of the newest transaction that counts
+     */
+    void valuesOf(long entity, long asOf, Frame frame, Found found);
+
+    /**
+     * Every entity that has the value, compared as {@link Equality} says.
+     *
+     * @param asOf entity id of the newest transaction that counts
+     */
+    void entitiesWith(Object value, long asOf, Frame frame, Found found);
+
+    /** Takes what was found. */
+    interface Found {
+
+        /**
+         * One fact.
+         *
+         * @param found the value, or the entity as a {@link Long}
+         * @param transaction entity id of the transaction that asserted it
+         */
+        void found(Frame frame, Object found, long transaction);
+    }
+}

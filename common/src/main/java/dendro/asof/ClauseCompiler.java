@@ -1,0 +1,276 @@
+package dendro.asof;
+
+import clojure.lang.Symbol;
+import dendro.edn.Edn;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts clauses into an order in which each has what it needs and compiles them.
+ *
+ * <p>The order is that of the query but where a clause must wait for its variables, as it does in the peer, and among
+ * patterns that follow one another: of those the one that can find least goes first. A pattern never overtakes a call
+ * that is ready, so a call sees what it would see in the peer, errors included.
+ */
+final class ClauseCompiler {
+
+    private static final int DEEPEST = 64;
+
+    private final PlannedAttributes attributes;
+    private final Rules rules;
+    private final PatternCompiler patterns;
+    private final CallCompiler calls;
+    private final Deque<String> open = new ArrayDeque<>();
+
+    ClauseCompiler(PlannedAttributes attributes, Rules rules) {
+        this.attributes = attributes;
+        this.rules = rules;
+        this.patterns = new PatternCompiler(attributes);
+        this.calls = new CallCompiler(attributes, patterns);
+    }
+
+    List<Part> compileAll(List<?> clauses, Scope scope) {
+        List<Object> waiting = new ArrayList<>(clauses);
+        List<Part> parts = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            int next = next(waiting, scope);
+            parts.add(compile(waiting.remove(next), scope));
+        }
+        return parts;
+    }
+
+    private int next(List<Object> waiting, Scope scope) {
+        int best = -1;
+        Optional<PatternCompiler.Rank> bestRank = Optional.empty();
+        int index = 0;
+        while (index < waiting.size() && Clauses.isPattern(waiting.get(index))) {
+            Optional<PatternCompiler.Rank> rank = patterns.rank(waiting.get(index), scope);
+            if (rank.isPresent() && (bestRank.isEmpty() || rank.get().compareTo(bestRank.get()) < 0)) {
+                best = index;
+                bestRank = rank;
+            }
+            index++;
+        }
+        while (best < 0 && index < waiting.size()) {
+            if (isReady(waiting.get(index), scope)) {
+                best = index;
+            }
+            index++;
+        }
+        if (best < 0) {
+            throw new CannotCompile(waiting.get(0), "nothing that is known by then leads to it");
+        }
+        return best;
+    }
+
+    private boolean isReady(Object clause, Scope scope) {
+        if (Clauses.isCall(clause)) {
+            return CallCompiler.isReady(clause, scope);
+        }
+        if (Clauses.isPattern(clause)) {
+            return patterns.rank(clause, scope).isPresent();
+        }
+        if (Clauses.isNegation(clause)) {
+            return Clauses.variables(clause).stream().allMatch(scope::isKnown);
+        }
+        PlannedAttributes.Snapshot before = attributes.snapshot();
+        try {
+            var unused = compile(clause, scope.branch());
+            return true;
+        } catch (CannotCompile e) {
+            attributes.restore(before);
+            return false;
+        }
+    }
+
+    private Part compile(Object clause, Scope scope) {
+        if (!scope.namesSources() && Clauses.namesSource(clause)) {
+            throw new CannotCompile(
+                    clause, "within a rule or a branch no clause may name its database; write ($database or ...)");
+        }
+        if (Clauses.isPattern(clause)) {
+            return patterns.compile(clause, scope);
+        }
+        if (Clauses.isCall(clause)) {
+            return calls.compile(clause, scope);
+        }
+        if (Clauses.isNegation(clause)) {
+            return negation(clause, scope);
+        }
+        if (Clauses.isAlternative(clause)) {
+            return alternative(clause, scope);
+        }
+        return rule(clause, scope);
+    }
+
+    private Part negation(Object clause, Scope scope) {
+        List<?> items = Clauses.items(clause);
+        List<?> parts = Clauses.withoutSource(items);
+        Optional<String> source = Clauses.source(items).or(scope::source);
+        boolean listed = Clauses.head(clause).equals("not-join");
+        Scope inner = scope.branch().within(source);
+        if (listed) {
+            inner = joined(clause, parts.get(1), scope, source);
+        }
+        int mark = scope.registers().mark();
+        List<Part> negated = compileAll(parts.subList(listed ? 2 : 1, parts.size()), inner);
+        Step condition = Part.chain(negated, new Not.Met(mark));
+        return new Part(lines(Clauses.head(clause), negated), next -> new Not(mark, condition, next));
+    }
+
+    private Part alternative(Object clause, Scope scope) {
+        List<?> items = Clauses.items(clause);
+        List<?> parts = Clauses.withoutSource(items);
+        Optional<String> source = Clauses.source(items).or(scope::source);
+        boolean listed = Clauses.head(clause).equals("or-join");
+        Set<Symbol> variables = listed ? Clauses.variables(parts.get(1)) : Clauses.variables(clause);
+        if (listed && Clauses.items(parts.get(1)).get(0) instanceof List<?> required) {
+            requireKnown(clause, required, scope);
+        }
+        List<List<Part>> branches = new ArrayList<>();
+        List<Scope> scopes = new ArrayList<>();
+        for (Object branch : parts.subList(listed ? 2 : 1, parts.size())) {
+            variables.forEach(variable -> prepare(variable, scope));
+            Scope inner = (listed ? joined(clause, parts.get(1), scope, source) : scope.branch()).inBody(source);
+            List<?> clauses = Clauses.head(branch).equals("and")
+                    ? Clauses.items(branch).subList(1, Clauses.items(branch).size())
+                    : List.of(branch);
+            branches.add(compileAll(clauses, inner));
+            scopes.add(inner);
+        }
+        return union(clause, Clauses.head(clause), variables, branches, scopes, scope);
+    }
+
+    private Part rule(Object clause, Scope scope) {
+        List<?> items = Clauses.items(clause);
+        List<?> parts = Clauses.withoutSource(items);
+        String name = Clauses.head(clause);
+        List<Rules.Definition> definitions = rules.named(name);
+        if (definitions.isEmpty()) {
+            throw new CannotCompile(clause, "there is no rule '" + name + "'");
+        }
+        if (open.contains(name) || open.size() > DEEPEST) {
+            throw new CannotCompile(clause, "the rule '" + name + "' calls itself");
+        }
+        List<?> arguments = parts.subList(1, parts.size());
+        Set<Symbol> variables = Clauses.variables(arguments);
+        List<List<Part>> branches = new ArrayList<>();
+        List<Scope> scopes = new ArrayList<>();
+        open.push(name);
+        try {
+            for (Rules.Definition definition : definitions) {
+                Scope inner = call(clause, arguments, definition, scope);
+                branches.add(compileAll(definition.body(), inner));
+                scopes.add(inner);
+            }
+        } finally {
+            open.pop();
+        }
+        return union(clause, Edn.write(clause), variables, branches, scopes, scope);
+    }
+
+    private static Scope call(Object clause, List<?> arguments, Rules.Definition definition, Scope scope) {
+        if (arguments.size() != definition.head().size()
+                || new HashSet<>(definition.head()).size() < arguments.size()
+                || new HashSet<Object>(arguments).size() < arguments.size()) {
+            throw new CannotCompile(clause, "its arguments do not match the rule's one by one");
+        }
+        Optional<String> source = Clauses.source(Clauses.items(clause)).or(scope::source);
+        Scope inner = scope.closed(source).inBody(source);
+        for (int index = 0; index < arguments.size(); index++) {
+            Object argument = arguments.get(index);
+            Symbol variable = definition.head().get(index);
+            if (Clauses.isVariable(argument)) {
+                prepare((Symbol) argument, scope);
+                inner.alias(variable, meaning((Symbol) argument, scope));
+            } else if (!Clauses.isBlank(argument)) {
+                inner.alias(variable, new Term.Constant(argument));
+            }
+            if (definition.required().contains(variable) && !inner.isKnown(variable)) {
+                throw new CannotCompile(clause, variable + " must be known to call the rule");
+            }
+        }
+        return inner;
+    }
+
+    /** Every branch must have bound every variable that was not known before. */
+    private static Part union(
+            Object clause,
+            String title,
+            Set<Symbol> variables,
+            List<List<Part>> branches,
+            List<Scope> scopes,
+            Scope scope) {
+        Scope after = scope.branch();
+        scopes.forEach(after::bindAllOf);
+        for (Symbol variable : variables) {
+            for (Scope branch : scopes) {
+                Scope alone = scope.branch();
+                alone.bindAllOf(branch);
+                if (!alone.isKnown(variable)) {
+                    throw new CannotCompile(clause, "one of its branches does not bind " + variable);
+                }
+            }
+        }
+        scope.bindAllOf(after);
+        List<String> lines = new ArrayList<>();
+        lines.add(title);
+        branches.forEach(branch -> {
+            lines.add("  either");
+            Part.indented(branch).forEach(line -> lines.add("  " + line));
+        });
+        return new Part(
+                lines,
+                next -> new Or(branches.stream()
+                        .map(branch -> Part.chain(branch, next))
+                        .toList()));
+    }
+
+    /** The scope within a join: its variables are those outside, all others are its own. */
+    private static Scope joined(Object clause, Object variables, Scope scope, Optional<String> source) {
+        Scope inner = scope.closed(source);
+        for (Symbol variable : Clauses.variables(variables)) {
+            prepare(variable, scope);
+            inner.alias(variable, meaning(variable, scope));
+        }
+        if (Clauses.variables(variables).isEmpty()) {
+            throw new CannotCompile(clause, "it joins by no variable");
+        }
+        return inner;
+    }
+
+    private static Term meaning(Symbol variable, Scope scope) {
+        Optional<Term.Known> known = scope.known(variable);
+        if (known.isPresent() && !(known.get() instanceof Term.Bound)) {
+            return known.get();
+        }
+        return scope.slotOf(variable);
+    }
+
+    /** Gives a variable its register before branches that will bind it are told apart. */
+    private static void prepare(Symbol variable, Scope scope) {
+        if (!scope.isKnown(variable)) {
+            var unused = scope.slotOf(variable);
+        }
+    }
+
+    private static void requireKnown(Object clause, List<?> required, Scope scope) {
+        for (Object variable : required) {
+            if (variable instanceof Symbol symbol && !scope.isKnown(symbol)) {
+                throw new CannotCompile(clause, variable + " must be known before it");
+            }
+        }
+    }
+
+    private static List<String> lines(String title, List<Part> parts) {
+        List<String> lines = new ArrayList<>();
+        lines.add(title);
+        lines.addAll(Part.indented(parts));
+        return lines;
+    }
+}

@@ -1,0 +1,103 @@
+package dendro.asof;
+
+import clojure.lang.Symbol;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the forms of clauses apart. */
+final class Clauses {
+
+    private static final Set<String> NEGATIONS = Set.of("not", "not-join");
+    private static final Set<String> ALTERNATIVES = Set.of("or", "or-join");
+
+    private Clauses() {}
+
+    /** {@code [(f …) …]}. */
+    static boolean isCall(Object clause) {
+        return clause instanceof List<?> items
+                && clause instanceof RandomAccess
+                && !items.isEmpty()
+                && items.get(0) instanceof List<?> call
+                && !(call instanceof RandomAccess);
+    }
+
+    /** {@code [?e :attribute …]}. */
+    static boolean isPattern(Object clause) {
+        return clause instanceof List<?> items && clause instanceof RandomAccess && !items.isEmpty() && !isCall(clause);
+    }
+
+    /** {@code (not …)} and {@code (not-join …)}. */
+    static boolean isNegation(Object clause) {
+        return NEGATIONS.contains(head(clause));
+    }
+
+    /** {@code (or …)} and {@code (or-join …)}. */
+    static boolean isAlternative(Object clause) {
+        return ALTERNATIVES.contains(head(clause));
+    }
+
+    /** What a clause in parentheses begins with, its source aside; empty for any other. */
+    static String head(Object clause) {
+        if (clause instanceof List<?> items && !(clause instanceof RandomAccess)) {
+            List<?> parts = withoutSource(items);
+            return parts.isEmpty() ? "" : String.valueOf(parts.get(0));
+        }
+        return "";
+    }
+
+    /** The database that a clause names. */
+    static Optional<String> source(List<?> clause) {
+        return !clause.isEmpty() && isSource(clause.get(0))
+                ? Optional.of(String.valueOf(clause.get(0)).substring(1))
+                : Optional.empty();
+    }
+
+    static List<?> withoutSource(List<?> clause) {
+        return source(clause).isPresent() ? clause.subList(1, clause.size()) : clause;
+    }
+
+    /** Whether a clause, or a call in it, names the database that it reads. */
+    static boolean namesSource(Object clause) {
+        return source(items(clause)).isPresent()
+                || (isCall(clause) && items(items(clause).get(0)).stream().anyMatch(Clauses::isSource));
+    }
+
+    static boolean isVariable(@Nullable Object form) {
+        return form instanceof Symbol symbol && symbol.toString().startsWith("?");
+    }
+
+    static boolean isBlank(@Nullable Object form) {
+        return form instanceof Symbol symbol && symbol.toString().equals("_");
+    }
+
+    static boolean isSource(@Nullable Object form) {
+        return form instanceof Symbol symbol && symbol.toString().startsWith("$");
+    }
+
+    /** The variables that join a clause to those around it: all of them, or those that it lists. */
+    static Set<Symbol> variables(Object clause) {
+        Set<Symbol> variables = new LinkedHashSet<>();
+        collect(clause, variables);
+        return variables;
+    }
+
+    private static void collect(@Nullable Object form, Set<Symbol> variables) {
+        if (form instanceof Symbol symbol && isVariable(form)) {
+            variables.add(symbol);
+        } else if (head(form == null ? List.of() : form).endsWith("-join") && form instanceof List<?> join) {
+            collect(withoutSource(join).get(1), variables);
+        } else if (form instanceof Iterable<?> items) {
+            items.forEach(item -> collect(item, variables));
+        }
+    }
+
+    /** A list of items. */
+    static List<?> items(Object clause) {
+        return clause instanceof List<?> items ? items : new ArrayList<>();
+    }
+}

@@ -1,0 +1,63 @@
+package dendro.asof;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The registers in which one row's evaluation of one query runs; used again for the next row, by one thread. */
+final class Frame {
+
+    private final @Nullable Object[] slots;
+    private final boolean[] marks;
+    private final List<AttributeReads> reads;
+    private final FoundRows rows;
+    private final Stopwatch stopwatch;
+    private long[] asOf = {};
+
+    Frame(int slots, int marks, List<AttributeReads> reads, FoundRows rows, Stopwatch stopwatch) {
+        this.slots = new @Nullable Object[slots];
+        this.marks = new boolean[marks];
+        this.reads = reads;
+        this.rows = rows;
+        this.stopwatch = stopwatch;
+    }
+
+    /** Begins a row: its id, and by source the transaction as of which it is read. */
+    void begin(Object id, long[] asOf) {
+        this.asOf = asOf;
+        slots[0] = id;
+        rows.clear();
+    }
+
+    Object get(int slot) {
+        Object value = slots[slot];
+        if (value == null) {
+            throw new IllegalStateException("Slot " + slot + " is read before it is bound.");
+        }
+        return value;
+    }
+
+    void set(int slot, Object value) {
+        slots[slot] = value;
+    }
+
+    void mark(int mark, boolean met) {
+        marks[mark] = met;
+    }
+
+    boolean marked(int mark) {
+        return marks[mark];
+    }
+
+    long asOf(int source) {
+        return asOf[source];
+    }
+
+    AttributeReads reads(int attribute) {
+        stopwatch.tick();
+        return reads.get(attribute);
+    }
+
+    FoundRows rows() {
+        return rows;
+    }
+}

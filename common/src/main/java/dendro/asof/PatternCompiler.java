@@ -1,0 +1,188 @@
+package dendro.asof;
+
+import clojure.lang.Keyword;
+import clojure.lang.Symbol;
+import datomic.Attribute;
+import dendro.edn.Edn;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles data patterns, {@code [$database ?e :attribute ?v ?tx]}. */
+final class PatternCompiler {
+
+    private static final Map<Object, Class<?>> CONSTANTS = Map.of(
+            Attribute.TYPE_LONG, Long.class,
+            Attribute.TYPE_STRING, String.class,
+            Attribute.TYPE_KEYWORD, Keyword.class,
+            Attribute.TYPE_BOOLEAN, Boolean.class,
+            Attribute.TYPE_INSTANT, java.util.Date.class,
+            Attribute.TYPE_UUID, java.util.UUID.class,
+            Attribute.TYPE_DOUBLE, Double.class,
+            Attribute.TYPE_BIGDEC, BigDecimal.class);
+
+    /** How good it is to run a pattern next: the less it can find, the better; empty if it must wait. */
+    enum Rank {
+        /** The entity is known. */
+        ENTITY,
+        /** A unique value is known. */
+        UNIQUE,
+        /** A value is known, another one for each row. */
+        VALUE,
+        /** A value is known, the same for all rows. */
+        CONSTANT
+    }
+
+    private final PlannedAttributes attributes;
+
+    PatternCompiler(PlannedAttributes attributes) {
+        this.attributes = attributes;
+    }
+
+    /** Whether and how well a pattern can run now. */
+    Optional<Rank> rank(Object clause, Scope scope) {
+        List<?> terms = Clauses.withoutSource(Clauses.items(clause));
+        if (isKnown(terms.get(0), scope)) {
+            return Optional.of(Rank.ENTITY);
+        }
+        if (terms.size() < 3 || !isKnown(terms.get(2), scope)) {
+            return Optional.empty();
+        }
+        if (attribute(clause, scope).unique() != null) {
+            return Optional.of(Rank.UNIQUE);
+        }
+        return Optional.of(Clauses.isVariable(terms.get(2)) ? Rank.VALUE : Rank.CONSTANT);
+    }
+
+    Part compile(Object clause, Scope scope) {
+        List<?> terms = Clauses.withoutSource(Clauses.items(clause));
+        if (terms.size() > 4) {
+            throw new CannotCompile(clause, "it asks whether facts were added or retracted");
+        }
+        String database = database(clause, scope);
+        Attribute attribute = attribute(clause, scope);
+        int source = attributes.source(database);
+        boolean byEntity = isKnown(terms.get(0), scope);
+        Term entity = entity(clause, terms.get(0), database, scope);
+        Term value = terms.size() < 3 ? new Term.Blank() : value(clause, terms.get(2), database, attribute, scope);
+        Term transaction = terms.size() < 4 ? new Term.Blank() : transaction(clause, terms.get(3), scope);
+        if (byEntity && entity instanceof Term.Known known) {
+            int number = attributes.byEntity(database, attribute);
+            return new Part(
+                    List.of(Edn.write(clause) + "  by entity"),
+                    next -> new EntityToValues(source, number, known, value, transaction, next));
+        }
+        if (!(value instanceof Term.Known known)) {
+            throw new CannotCompile(clause, "neither its entity nor its value is known when it is read");
+        }
+        int number = attributes.byValue(database, attribute);
+        return new Part(
+                List.of(Edn.write(clause) + "  by value"),
+                next -> new ValueToEntities(source, number, known, entity, transaction, next));
+    }
+
+    /** The entity of a pattern or of {@code get-else} and its like, which must be known there. */
+    Term.Known knownEntity(Object clause, Object form, String database, Scope scope) {
+        if (entity(clause, form, database, scope) instanceof Term.Known known) {
+            return known;
+        }
+        throw new CannotCompile(clause, "its entity is not known when it is read");
+    }
+
+    private Term entity(Object clause, Object form, String database, Scope scope) {
+        if (form instanceof Symbol symbol && Clauses.isVariable(form)) {
+            Optional<Term.Known> lookup = scope.known(symbol).flatMap(known -> lookup(known, database));
+            return lookup.isPresent() ? lookup.get() : scope.bind(symbol);
+        }
+        if (Clauses.isBlank(form)) {
+            return new Term.Blank();
+        }
+        if (form instanceof Long) {
+            return new Term.Constant(form);
+        }
+        if (form instanceof Keyword ident) {
+            return new Term.Constant(attributes
+                    .ident(database, ident)
+                    .orElseThrow(() -> new CannotCompile(clause, "database '" + database + "' has no ident " + ident)));
+        }
+        throw new CannotCompile(clause, Edn.write(form) + " stands for an entity");
+    }
+
+    private Term value(Object clause, Object form, String database, Attribute attribute, Scope scope) {
+        boolean isReference = attribute.valueType().equals(Attribute.TYPE_REF);
+        if (form instanceof Symbol symbol && Clauses.isVariable(form)) {
+            Optional<Term.Known> lookup =
+                    isReference ? scope.known(symbol).flatMap(known -> lookup(known, database)) : Optional.empty();
+            return lookup.isPresent() ? lookup.get() : scope.bind(symbol);
+        }
+        if (Clauses.isBlank(form)) {
+            return new Term.Blank();
+        }
+        if (isReference) {
+            if (form instanceof List<?> pair && pair.size() == 2) {
+                return lookup(clause, database, pair.get(0), new Term.Constant(pair.get(1)));
+            }
+            return entity(clause, form, database, scope);
+        }
+        if (CONSTANTS.get(attribute.valueType()) != form.getClass()) {
+            throw new CannotCompile(
+                    clause,
+                    Edn.write(form) + " is not of the type of " + attribute.ident() + ", and only the peer"
+                            + " knows whether they can be equal");
+        }
+        return new Term.Constant(form);
+    }
+
+    private static Term transaction(Object clause, Object form, Scope scope) {
+        if (form instanceof Symbol symbol && Clauses.isVariable(form)) {
+            return scope.bind(symbol);
+        }
+        if (Clauses.isBlank(form)) {
+            return new Term.Blank();
+        }
+        throw new CannotCompile(clause, "its transaction is a constant");
+    }
+
+    /** A variable bound to {@code (vector :customer/id ?id)} is the entity with that id, in the database that it is used in. */
+    private Optional<Term.Known> lookup(Term.Known known, String database) {
+        if (!(known instanceof Term.Pair pair)) {
+            return Optional.empty();
+        }
+        return Optional.of(lookup(pair, database, pair.name(), pair.key()));
+    }
+
+    private Term.Known lookup(Object clause, String database, Object name, Term.Known key) {
+        Optional<Attribute> attribute = attributes.schema(database, name).filter(unique -> unique.unique() != null);
+        if (!(name instanceof Keyword) || attribute.isEmpty()) {
+            throw new CannotCompile(clause, name + " is no unique attribute of database '" + database + "'");
+        }
+        return new Term.LookupRef(attributes.source(database), attributes.byValue(database, attribute.get()), key);
+    }
+
+    /** The database that a clause reads. */
+    String database(Object clause, Scope scope) {
+        return Clauses.source(Clauses.items(clause))
+                .or(scope::source)
+                .filter(name -> attributes.source(name) >= 0)
+                .orElseThrow(() -> new CannotCompile(clause, "it names no database"));
+    }
+
+    private Attribute attribute(Object clause, Scope scope) {
+        List<?> terms = Clauses.withoutSource(Clauses.items(clause));
+        if (terms.size() < 2 || !(terms.get(1) instanceof Keyword name)) {
+            throw new CannotCompile(clause, "its attribute is not a constant");
+        }
+        return attribute(clause, database(clause, scope), name);
+    }
+
+    Attribute attribute(Object clause, String database, Object name) {
+        return attributes
+                .schema(database, name)
+                .orElseThrow(() -> new CannotCompile(clause, "database '" + database + "' has no attribute " + name));
+    }
+
+    static boolean isKnown(Object form, Scope scope) {
+        return !Clauses.isBlank(form) && (!(form instanceof Symbol symbol) || scope.isKnown(symbol));
+    }
+}

@@ -1,0 +1,149 @@
+package dendro.asof;
+
+import datomic.Attribute;
+import datomic.Database;
+import dendro.features.Reading;
+import dendro.features.TypedQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A reading compiled once for any number of rows: which queries run as steps over which attributes, and which are left
+ * to the peer and why. Immutable.
+ */
+public final class Plan {
+
+    private final Reading reading;
+    private final List<String> databases;
+    private final List<PlannedAttribute> attributes;
+    private final Set<Integer> readByValue;
+    private final int identity;
+    private final List<PlannedQuery> queries;
+
+    private Plan(
+            Reading reading,
+            List<String> databases,
+            PlannedAttributes attributes,
+            int identity,
+            List<PlannedQuery> queries) {
+        this.reading = reading;
+        this.databases = databases;
+        this.attributes = attributes.attributes();
+        this.readByValue = attributes.readByValue();
+        this.identity = identity;
+        this.queries = List.copyOf(queries);
+    }
+
+    /**
+     * Compiles a reading.
+     *
+     * @param schemas newest value of each database of the reading, by name
+     */
+    static Plan of(Reading reading, Map<String, Database> schemas) {
+        List<String> databases = List.copyOf(reading.databases());
+        PlannedAttributes attributes = new PlannedAttributes(databases, schemas);
+        Attribute identity = attributes
+                .schema(reading.entity().database(), reading.entity().attribute())
+                .orElseThrow();
+        int identityNumber = attributes.byValue(reading.entity().database(), identity);
+        List<PlannedQuery> queries = new ArrayList<>();
+        for (TypedQuery query : reading.queries()) {
+            queries.add(planned(query, attributes));
+        }
+        return new Plan(reading, databases, attributes, identityNumber, queries);
+    }
+
+    private static PlannedQuery planned(TypedQuery query, PlannedAttributes attributes) {
+        PlannedAttributes.Snapshot before = attributes.snapshot();
+        try {
+            return new PlannedQuery.Compiled(CompiledQuery.compile(query, new Rules(List.of()), attributes));
+        } catch (CannotCompile e) {
+            attributes.restore(before);
+            return new PlannedQuery.Uncompiled(query, e.what());
+        }
+    }
+
+    /** What the plan does, clause by clause, for people to read. */
+    public String explain() {
+        StringBuilder text = new StringBuilder();
+        int number = 0;
+        for (PlannedQuery query : queries) {
+            number++;
+            String columns = String.join(", ", query.query().query().columns());
+            if (query instanceof PlannedQuery.Compiled compiled) {
+                text.append("query ")
+                        .append(number)
+                        .append(" (")
+                        .append(columns)
+                        .append("): compiled\n");
+                compiled.steps()
+                        .lines()
+                        .forEach(line -> text.append("  ").append(line).append('\n'));
+            } else if (query instanceof PlannedQuery.Uncompiled uncompiled) {
+                text.append("query ")
+                        .append(number)
+                        .append(" (")
+                        .append(columns)
+                        .append("): one Peer.query a row\n");
+                text.append("  ").append(uncompiled.why().clause()).append('\n');
+                text.append("  because ").append(uncompiled.why().reason()).append('\n');
+            }
+        }
+        text.append("attributes\n");
+        for (int index = 0; index < attributes.size(); index++) {
+            PlannedAttribute attribute = attributes.get(index);
+            text.append("  $")
+                    .append(attribute.database())
+                    .append(' ')
+                    .append(attribute.name())
+                    .append(readByValue.contains(index) ? "  by entity and by value" : "  by entity")
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Whether no query is left to the peer. */
+    public boolean isCompiled() {
+        return queries.stream().allMatch(PlannedQuery.Compiled.class::isInstance);
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    List<String> databases() {
+        return databases;
+    }
+
+    List<PlannedAttribute> attributes() {
+        return attributes;
+    }
+
+    boolean isReadByValue(int attribute) {
+        return readByValue.contains(attribute);
+    }
+
+    int identity() {
+        return identity;
+    }
+
+    int homeSource() {
+        return databases.indexOf(reading.entity().database());
+    }
+
+    List<PlannedQuery> queries() {
+        return queries;
+    }
+
+    /** The part of the reading that is left to the peer; empty if none is. */
+    Optional<Reading> uncompiled() {
+        List<TypedQuery> left = queries.stream()
+                .filter(PlannedQuery.Uncompiled.class::isInstance)
+                .map(PlannedQuery::query)
+                .toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Reading(reading.entity(), reading.idType(), left));
+    }
+}

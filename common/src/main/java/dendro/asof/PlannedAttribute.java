@@ -1,0 +1,62 @@
+package dendro.asof;
+
+import clojure.lang.Keyword;
+import datomic.Attribute;
+import datomic.Database;
+
+/**
+ * An attribute that a plan reads.
+ *
+ * @param source number of its database in the plan
+ * @param database its database's name
+ * @param name as the query has it
+ * @param id its entity id
+ * @param packing how a timeline keeps its values
+ * @param finding how the database itself finds an entity by its value
+ * @param unique whether at most one entity has a value at a time
+ */
+record PlannedAttribute(
+        int source,
+        String database,
+        Keyword name,
+        Object id,
+        ValueColumn.Packing packing,
+        Finding finding,
+        boolean unique) {
+
+    /** Which index finds entities by value. */
+    enum Finding {
+        /** Of references. */
+        VAET,
+        /** Of indexed and unique attributes. */
+        AVET,
+        /** None: all values are looked at. */
+        SCAN
+    }
+
+    static PlannedAttribute of(int source, String database, Database schema, Attribute attribute) {
+        Object type = attribute.valueType();
+        ValueColumn.Packing packing = ValueColumn.Packing.REFERENCE;
+        if (type.equals(Attribute.TYPE_LONG) || type.equals(Attribute.TYPE_REF)) {
+            packing = ValueColumn.Packing.LONG;
+        } else if (type.equals(Attribute.TYPE_INSTANT)) {
+            packing = ValueColumn.Packing.INSTANT;
+        } else if (type.equals(Attribute.TYPE_DOUBLE)) {
+            packing = ValueColumn.Packing.DOUBLE;
+        }
+        Finding finding = Finding.SCAN;
+        if (type.equals(Attribute.TYPE_REF)) {
+            finding = Finding.VAET;
+        } else if (attribute.hasAVET()) {
+            finding = Finding.AVET;
+        }
+        return new PlannedAttribute(
+                source,
+                database,
+                (Keyword) attribute.ident(),
+                schema.entid(attribute.ident()),
+                packing,
+                finding,
+                attribute.unique() != null);
+    }
+}

@@ -1,0 +1,174 @@
+package dendro.asof;
+
+import datomic.Database;
+import datomic.Datom;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a database entity by entity: one seek brings the whole history of an entity, all its attributes. For the few
+ * rows of a point execution, which share customers and merchants, what was read is kept until the call ends.
+ */
+final class Seeks {
+
+    /** Entities with more datoms are read one attribute at a time. */
+    private static final int LARGEST = 256;
+
+    private static final int KEPT = 1 << 12;
+
+    private final Database history;
+    private final Map<Long, EntityHistory> entities = new HashMap<>();
+
+    Seeks(Database newest) {
+        this.history = newest.history();
+    }
+
+    AttributeReads attribute(PlannedAttribute attribute) {
+        return new SeekingReads(attribute);
+    }
+
+    private EntityHistory entity(long id) {
+        EntityHistory known = entities.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (entities.size() == KEPT) {
+            entities.clear();
+        }
+        EntityHistory read = EntityHistory.of(history.datoms(Database.EAVT, id), LARGEST);
+        entities.put(id, read);
+        return read;
+    }
+
+    /** The first datoms of an entity, those of all attributes if there are few. */
+    private static final class EntityHistory {
+        private static final Datom[] NONE = {};
+
+        private Datom[] datoms = NONE;
+        private long[] attributes = {};
+        private int size;
+        private boolean complete = true;
+
+        static EntityHistory of(Iterable<Datom> all, int most) {
+            EntityHistory history = new EntityHistory();
+            for (Datom datom : all) {
+                if (history.size == most) {
+                    history.complete = false;
+                    break;
+                }
+                history.add(datom);
+            }
+            return history;
+        }
+
+        private void add(Datom datom) {
+            if (size == datoms.length) {
+                datoms = Arrays.copyOf(datoms, 2 * size + 8);
+                attributes = Arrays.copyOf(attributes, 2 * size + 8);
+            }
+            attributes[size] = ((Number) datom.a()).longValue();
+            datoms[size++] = datom;
+        }
+    }
+
+    private final class SeekingReads implements AttributeReads {
+        private final PlannedAttribute attribute;
+        private final long id;
+
+        SeekingReads(PlannedAttribute attribute) {
+            this.attribute = attribute;
+            this.id = ((Number) attribute.id()).longValue();
+        }
+
+        @Override
+        public void valuesOf(long entity, long asOf, Frame frame, Found found) {
+            EntityHistory read = entity(entity);
+            Newest newest = new Newest(asOf, frame, found, true);
+            if (read.complete) {
+                for (int index = 0; index < read.size; index++) {
+                    if (read.attributes[index] == id) {
+                        newest.take(read.datoms[index]);
+                    }
+                }
+            } else {
+                for (Datom datom : history.datoms(Database.EAVT, entity, attribute.id())) {
+                    newest.take(datom);
+                }
+            }
+            newest.end();
+        }
+
+        @Override
+        public void entitiesWith(Object value, long asOf, Frame frame, Found found) {
+            if (!Equality.isPlain(value)) {
+                throw new LeftToPeer();
+            }
+            Newest newest = new Newest(asOf, frame, found, false);
+            for (Datom datom : holding(value)) {
+                if (datom.v().getClass() != value.getClass()) {
+                    throw new LeftToPeer();
+                }
+                if (datom.v().equals(value)) {
+                    newest.take(datom);
+                }
+            }
+            newest.end();
+        }
+
+        private Iterable<Datom> holding(Object value) {
+            boolean isLong = attribute.packing() == ValueColumn.Packing.LONG;
+            if (isLong && !(value instanceof Long)) {
+                throw new LeftToPeer();
+            }
+            return switch (attribute.finding()) {
+                case VAET -> history.datoms(Database.VAET, value, attribute.id());
+                case AVET -> history.datoms(Database.AVET, attribute.id(), value);
+                case SCAN -> history.datoms(Database.AEVT, attribute.id());
+            };
+        }
+    }
+
+    /** Of each fact's assertions and retractions, which lie side by side, the newest that counts decides. */
+    private static final class Newest {
+        private final long asOf;
+        private final Frame frame;
+        private final AttributeReads.Found found;
+        private final boolean values;
+        private @Nullable Datom last;
+        private @Nullable Datom newest;
+        private long newestTransaction;
+
+        Newest(long asOf, Frame frame, AttributeReads.Found found, boolean values) {
+            this.asOf = asOf;
+            this.frame = frame;
+            this.found = found;
+            this.values = values;
+        }
+
+        void take(Datom datom) {
+            if (last != null && !isSameFact(last, datom)) {
+                end();
+            }
+            last = datom;
+            long transaction = (Long) datom.tx();
+            if (transaction <= asOf && (newest == null || transaction > newestTransaction)) {
+                newest = datom;
+                newestTransaction = transaction;
+            }
+        }
+
+        void end() {
+            Datom decides = newest;
+            newest = null;
+            if (decides != null && decides.added()) {
+                found.found(frame, values ? decides.v() : decides.e(), newestTransaction);
+            }
+        }
+
+        private boolean isSameFact(Datom left, Datom right) {
+            return values ? SameFact.is(left.v(), right.v()) : left.e().equals(right.e());
+        }
+    }
+}

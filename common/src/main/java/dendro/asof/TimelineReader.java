@@ -1,0 +1,198 @@
+package dendro.asof;
+
+import datomic.Datom;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a timeline of the datoms of one attribute's history, as the AEVT index gives them: sorted by entity and value,
+ * assertions and retractions mixed. Each value's assertion is closed by the retraction that follows it; then an
+ * entity's intervals are put in the order in which they begin.
+ */
+final class TimelineReader {
+
+    private static final int FIRST_CAPACITY = 1024;
+    private static final int INSERTION_SORTED = 32;
+
+    private final boolean readByValue;
+    private final ValueColumn values;
+    private long[] entities = new long[FIRST_CAPACITY];
+    private long[] from = new long[FIRST_CAPACITY];
+    private long[] until = new long[FIRST_CAPACITY];
+    private int size;
+    private boolean overlapping;
+    private boolean gaps;
+
+    private Object[] groupValues = new Object[16];
+    private long[] groupTransactions = new long[16];
+    private boolean[] groupAdded = new boolean[16];
+    private int groupSize;
+
+    private TimelineReader(ValueColumn.Packing packing, boolean readByValue) {
+        this.values = new ValueColumn(packing, FIRST_CAPACITY);
+        this.readByValue = readByValue;
+    }
+
+    /** The timeline of an attribute's datoms. */
+    static Timeline read(Iterable<Datom> datoms, ValueColumn.Packing packing, boolean readByValue) {
+        TimelineReader reader = new TimelineReader(packing, readByValue);
+        long entity = Long.MIN_VALUE;
+        for (Datom datom : datoms) {
+            long own = (Long) datom.e();
+            if (own != entity) {
+                reader.endEntity(entity);
+                entity = own;
+            }
+            reader.add(datom);
+        }
+        reader.endEntity(entity);
+        return reader.timeline();
+    }
+
+    private void add(Datom datom) {
+        if (groupSize == groupValues.length) {
+            groupValues = Arrays.copyOf(groupValues, 2 * groupSize);
+            groupTransactions = Arrays.copyOf(groupTransactions, 2 * groupSize);
+            groupAdded = Arrays.copyOf(groupAdded, 2 * groupSize);
+        }
+        groupValues[groupSize] = datom.v();
+        groupTransactions[groupSize] = (Long) datom.tx();
+        groupAdded[groupSize] = datom.added();
+        groupSize++;
+    }
+
+    private void endEntity(long entity) {
+        if (groupSize == 1) {
+            if (groupAdded[0]) {
+                append(entity, groupValues[0], groupTransactions[0], Timeline.OPEN);
+            }
+        } else if (groupSize > 1) {
+            appendGroup(entity);
+        }
+        groupSize = 0;
+    }
+
+    private void appendGroup(long entity) {
+        int first = size;
+        int runStart = 0;
+        while (runStart < groupSize) {
+            int runEnd = runStart + 1;
+            while (runEnd < groupSize && SameFact.is(groupValues[runStart], groupValues[runEnd])) {
+                runEnd++;
+            }
+            appendRun(entity, runStart, runEnd);
+            runStart = runEnd;
+        }
+        sortByBeginning(first);
+        for (int entry = first + 1; entry < size; entry++) {
+            overlapping |= until[entry - 1] > from[entry];
+            gaps |= until[entry - 1] < from[entry];
+        }
+        gaps |= size > first && until[size - 1] != Timeline.OPEN;
+    }
+
+    /** One value's assertions and retractions, which take turns. */
+    private void appendRun(long entity, int start, int end) {
+        sortByTransaction(start, end);
+        for (int index = start; index < end; index++) {
+            if (groupAdded[index]) {
+                boolean retracted = index + 1 < end && !groupAdded[index + 1];
+                append(
+                        entity,
+                        groupValues[index],
+                        groupTransactions[index],
+                        retracted ? groupTransactions[index + 1] : Timeline.OPEN);
+            }
+        }
+    }
+
+    private void append(long entity, Object value, long begin, long end) {
+        if (size == entities.length) {
+            entities = Arrays.copyOf(entities, 2 * size);
+            from = Arrays.copyOf(from, 2 * size);
+            until = Arrays.copyOf(until, 2 * size);
+        }
+        entities[size] = entity;
+        from[size] = begin;
+        until[size] = end;
+        values.append(value);
+        size++;
+    }
+
+    /** The index keeps the newest first; a run is short unless a value keeps coming back. */
+    private void sortByTransaction(int start, int end) {
+        for (int low = start, high = end - 1; low < high; low++, high--) {
+            swapGroup(low, high);
+        }
+        for (int index = start + 1; index < end; index++) {
+            for (int at = index; at > start && groupTransactions[at - 1] > groupTransactions[at]; at--) {
+                swapGroup(at - 1, at);
+            }
+        }
+    }
+
+    private void swapGroup(int left, int right) {
+        Object value = groupValues[left];
+        groupValues[left] = groupValues[right];
+        groupValues[right] = value;
+        long transaction = groupTransactions[left];
+        groupTransactions[left] = groupTransactions[right];
+        groupTransactions[right] = transaction;
+        boolean added = groupAdded[left];
+        groupAdded[left] = groupAdded[right];
+        groupAdded[right] = added;
+    }
+
+    private void sortByBeginning(int first) {
+        if (size - first > INSERTION_SORTED) {
+            sortManyByBeginning(first);
+            return;
+        }
+        for (int entry = first + 1; entry < size; entry++) {
+            for (int at = entry; at > first && from[at - 1] > from[at]; at--) {
+                swap(at - 1, at);
+            }
+        }
+    }
+
+    private void swap(int left, int right) {
+        long begin = from[left];
+        from[left] = from[right];
+        from[right] = begin;
+        long end = until[left];
+        until[left] = until[right];
+        until[right] = end;
+        values.swap(left, right);
+    }
+
+    private void sortManyByBeginning(int first) {
+        int[] order = IntStream.range(first, size)
+                .boxed()
+                .sorted(Comparator.comparingLong(entry -> from[entry]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long[] sortedFrom = new long[order.length];
+        long[] sortedUntil = new long[order.length];
+        Object[] sortedValues = new Object[order.length];
+        for (int index = 0; index < order.length; index++) {
+            sortedFrom[index] = from[order[index]];
+            sortedUntil[index] = until[order[index]];
+            sortedValues[index] = values.get(order[index]);
+        }
+        System.arraycopy(sortedFrom, 0, from, first, order.length);
+        System.arraycopy(sortedUntil, 0, until, first, order.length);
+        values.replaceFrom(first, sortedValues);
+    }
+
+    private Timeline timeline() {
+        values.trim();
+        return new Timeline(
+                Arrays.copyOf(entities, size),
+                Arrays.copyOf(from, size),
+                overlapping || gaps ? Arrays.copyOf(until, size) : null,
+                overlapping,
+                values,
+                readByValue);
+    }
+}

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures, one JSON object a line.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new Baseline());
+    private static final List<Benchmark> BENCHMARKS = List.of(new Baseline(), new AsOf());
 
     private final PrintStream out;
     private final PrintStream progress;

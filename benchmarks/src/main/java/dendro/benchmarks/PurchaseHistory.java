@@ -64,6 +64,11 @@ final class PurchaseHistory implements AutoCloseable {
         return history;
     }
 
+    /** Where this process finds the database. */
+    String uri() {
+        return uri;
+    }
+
     datomic.Database database() {
         return connection.db();
     }

@@ -114,23 +114,21 @@ public final class AsOfEngine implements FeatureEvaluator {
             PlannedAttribute attribute = plan.attributes().get(index);
             reads.add(store.timeline(attribute, plan.isReadByValue(index), sources.get(attribute.source())));
         }
-        List<Optional<TransactionInstants>> instants = sources.stream()
-                .map(source -> Optional.of(store.instants(source)))
-                .toList();
-        return new PlanRun(plan, new Moments(sources, instants), reads, stopwatch);
+        return new PlanRun(plan, moments(sources), reads, stopwatch);
     }
 
-    private static PlanRun point(Plan plan, List<ObservedDatabase> sources, Stopwatch stopwatch) {
+    private PlanRun point(Plan plan, List<ObservedDatabase> sources, Stopwatch stopwatch) {
         List<Seeks> seeks =
                 sources.stream().map(source -> new Seeks(source.newest())).toList();
         List<AttributeReads> reads = new ArrayList<>();
         for (PlannedAttribute attribute : plan.attributes()) {
             reads.add(seeks.get(attribute.source()).attribute(attribute));
         }
-        List<Optional<TransactionInstants>> instants = sources.stream()
-                .map(source -> Optional.<TransactionInstants>empty())
-                .toList();
-        return new PlanRun(plan, new Moments(sources, instants), reads, stopwatch);
+        return new PlanRun(plan, moments(sources), reads, stopwatch);
+    }
+
+    private Moments moments(List<ObservedDatabase> sources) {
+        return new Moments(sources, sources.stream().map(store::instants).toList());
     }
 
     /** Has the peer answer what is left to it: whole rows, and the queries of the others that are not compiled. */

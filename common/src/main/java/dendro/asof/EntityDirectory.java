@@ -7,10 +7,15 @@ package dendro.asof;
  */
 final class EntityDirectory {
 
+    private static final int NEAR = 4;
+
     private final long[] entities;
     private final long least;
     private final int shift;
     private final int[] bucketStarts;
+
+    /** Where the last search ended. Rows mostly come in the order of their entities; a stale guess costs a comparison. */
+    private int guess;
 
     EntityDirectory(long[] entities) {
         this.entities = entities;
@@ -37,6 +42,24 @@ final class EntityDirectory {
 
     /** The position of the entity's first entry, or -1. */
     int first(long entity) {
+        int near = guess;
+        for (int position = near; position < Math.min(near + NEAR, entities.length); position++) {
+            if (entities[position] >= entity) {
+                if (entities[position] == entity && (position == 0 || entities[position - 1] != entity)) {
+                    guess = position;
+                    return position;
+                }
+                break;
+            }
+        }
+        int found = search(entity);
+        if (found >= 0) {
+            guess = found;
+        }
+        return found;
+    }
+
+    private int search(long entity) {
         if (entities.length == 0 || entity < least || entity > entities[entities.length - 1]) {
             return -1;
         }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class Moments {
 
     private final List<ObservedDatabase> databases;
-    private final List<Optional<TransactionInstants>> instants;
+    private final List<TransactionInstants> instants;
     private final int[] numbers;
     private final long[] transactions;
     private Optional<ResolvedCursor> cursor = Optional.empty();
@@ -25,9 +25,9 @@ final class Moments {
      * Moments in databases.
      *
      * @param databases by source
-     * @param instants of each one's transactions; where they are not at hand, the database is asked
+     * @param instants of each one's transactions
      */
-    Moments(List<ObservedDatabase> databases, List<Optional<TransactionInstants>> instants) {
+    Moments(List<ObservedDatabase> databases, List<TransactionInstants> instants) {
         this.databases = databases;
         this.instants = instants;
         this.numbers = new int[databases.size()];
@@ -50,16 +50,16 @@ final class Moments {
 
     private long at(int source, Instant instant) {
         ObservedDatabase database = databases.get(source);
-        Optional<TransactionInstants> known = instants.get(source);
-        if (known.isEmpty() || !instant.isBefore(database.observedAt())) {
-            long t = database.at(instant).t();
-            return t == 0 ? 0 : (Long) Peer.toTx(t);
+        TransactionInstants known = instants.get(source);
+        if (!instant.isBefore(database.observedAt())) {
+            // Refuses the instant.
+            var unused = database.at(instant);
         }
         long millis = instant.toEpochMilli();
-        if (!known.get().isNewestAt(numbers[source], millis)) {
-            numbers[source] = known.get().newestAtOrBefore(millis);
+        if (!known.isNewestAt(numbers[source], millis)) {
+            numbers[source] = known.newestAtOrBefore(millis);
         }
-        return known.get().transaction(numbers[source]);
+        return known.transaction(numbers[source]);
     }
 
     /** The cursor of the moment resolved last. */

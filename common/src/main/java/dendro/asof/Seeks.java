@@ -2,8 +2,10 @@ package dendro.asof;
 
 import datomic.Database;
 import datomic.Datom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,8 @@ final class Seeks {
     private final class SeekingReads implements AttributeReads {
         private final PlannedAttribute attribute;
         private final long id;
+        private @Nullable Object lastValue;
+        private List<Datom> lastFound = List.of();
 
         SeekingReads(PlannedAttribute attribute) {
             this.attribute = attribute;
@@ -106,7 +110,7 @@ final class Seeks {
                 throw new LeftToPeer();
             }
             Newest newest = new Newest(asOf, frame, found, false);
-            for (Datom datom : holding(value)) {
+            for (Datom datom : kept(value)) {
                 if (datom.v().getClass() != value.getClass()) {
                     throw new LeftToPeer();
                 }
@@ -115,6 +119,19 @@ final class Seeks {
                 }
             }
             newest.end();
+        }
+
+        /** A row's id is looked up more than once. */
+        private Iterable<Datom> kept(Object value) {
+            if (attribute.unique()) {
+                if (!value.equals(lastValue)) {
+                    lastFound = new ArrayList<>();
+                    holding(value).forEach(lastFound::add);
+                    lastValue = value;
+                }
+                return lastFound;
+            }
+            return holding(value);
         }
 
         private Iterable<Datom> holding(Object value) {

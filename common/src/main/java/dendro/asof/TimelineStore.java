@@ -51,7 +51,8 @@ final class TimelineStore {
         if (kept != null && kept.basis >= observed.newest().basisT()) {
             return kept.instants;
         }
-        TransactionInstants read = TransactionInstants.of(observed.newest());
+        TransactionInstants known = kept == null ? TransactionInstants.none() : kept.instants;
+        TransactionInstants read = known.extendedTo(observed.newest());
         instants.put(observed.name(), new KeptInstants(read, observed.newest().basisT()));
         return read;
     }

@@ -11,6 +11,9 @@ import java.util.Date;
  */
 final class TransactionInstants {
 
+    /** The entity id of {@code :db/txInstant}, the same in every database. */
+    private static final long TX_INSTANT = 50;
+
     private final long[] transactions;
     private final long[] instants;
 
@@ -19,19 +22,35 @@ final class TransactionInstants {
         this.instants = instants;
     }
 
-    static TransactionInstants of(Database newest) {
-        long[] transactions = new long[1024];
-        long[] instants = new long[1024];
-        int size = 0;
-        for (Datom datom : newest.datoms(Database.AEVT, ":db/txInstant")) {
-            if (size == transactions.length) {
-                transactions = Arrays.copyOf(transactions, 2 * size);
-                instants = Arrays.copyOf(instants, 2 * size);
+    /** Those of a database that has none. */
+    static TransactionInstants none() {
+        return new TransactionInstants(new long[0], new long[0]);
+    }
+
+    /** These and those that the database has had since. */
+    TransactionInstants extendedTo(Database newest) {
+        int size = transactions.length;
+        long[] longer = Arrays.copyOf(transactions, size + 1024);
+        long[] longerInstants = Arrays.copyOf(instants, size + 1024);
+        long last = size == 0 ? Long.MIN_VALUE : transactions[size - 1];
+        for (Datom datom : size == 0 ? all(newest) : newest.seekDatoms(Database.AEVT, TX_INSTANT, last)) {
+            if (!(datom.v() instanceof Date instant) || ((Number) datom.a()).longValue() != TX_INSTANT) {
+                break;
             }
-            transactions[size] = (Long) datom.e();
-            instants[size++] = ((Date) datom.v()).getTime();
+            if ((Long) datom.e() > last) {
+                if (size == longer.length) {
+                    longer = Arrays.copyOf(longer, 2 * size);
+                    longerInstants = Arrays.copyOf(longerInstants, 2 * size);
+                }
+                longer[size] = (Long) datom.e();
+                longerInstants[size++] = instant.getTime();
+            }
         }
-        return new TransactionInstants(Arrays.copyOf(transactions, size), Arrays.copyOf(instants, size));
+        return new TransactionInstants(Arrays.copyOf(longer, size), Arrays.copyOf(longerInstants, size));
+    }
+
+    private static Iterable<Datom> all(Database newest) {
+        return newest.datoms(Database.AEVT, TX_INSTANT);
     }
 
     /** The number of the newest transaction at or before an instant, in milliseconds; -1 if there is none. */

@@ -14,6 +14,7 @@ final class ValueIndex {
     private final int[] table;
     private final int[] starts;
     private final int[] entries;
+    private int guess;
 
     ValueIndex(ValueColumn values, long[] from) {
         this.values = values;
@@ -52,6 +53,21 @@ final class ValueIndex {
 
     /** The number of the value's group, or -1. */
     int group(Object value) {
+        int near = guess;
+        for (int group = near; group < Math.min(near + 2, starts.length - 1); group++) {
+            if (values.holds(entries[starts[group]], value)) {
+                guess = group;
+                return group;
+            }
+        }
+        int found = search(value);
+        if (found >= 0) {
+            guess = found;
+        }
+        return found;
+    }
+
+    private int search(Object value) {
         int place = mixed(values.hashOf(value)) & (table.length - 1);
         while (table[place] != 0) {
             int group = table[place] - 1;

@@ -1,8 +1,8 @@
 package dendro.queryservice;
 
+import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
 import dendro.features.FeatureEvaluator;
-import dendro.features.QueryPerRow;
 import dendro.query.QueryRunner;
 import dendro.query.guard.QueryGuard;
 import dendro.queryservice.databases.DatabaseHealthCheck;
@@ -53,8 +53,10 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .register("database " + database.name(), new DatabaseHealthCheck(database, limits.cursorWait())));
 
         QueryGuard guard = new QueryGuard();
-        FeatureEvaluator forScoring = new QueryPerRow(databases, limits.queryTime(), limits.featuresTime());
-        FeatureEvaluator forTraining = new QueryPerRow(databases, limits.queryTime(), TRAINING_BATCH);
+        FeatureEvaluator forScoring =
+                new AsOfEngine(databases, limits.queryTime(), limits.featuresTime(), limits.timelineBytes());
+        FeatureEvaluator forTraining =
+                new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
 
         JerseyEnvironment web = environment.jersey();

@@ -82,6 +82,15 @@ public final class QueryServiceConfiguration extends Configuration {
         @JsonProperty
         private DataSize body = DataSize.mebibytes(8);
 
+        @NotNull
+        @JsonProperty
+        private DataSize timelines = DataSize.mebibytes(256);
+
+        /** How much memory the timelines of the as-of engine may take, once for scoring and once for training. */
+        public long timelineBytes() {
+            return timelines.toBytes();
+        }
+
         /** How long one query may run. */
         public java.time.Duration queryTime() {
             return queryTime.toJavaDuration();

@@ -28,6 +28,10 @@ final class AsOf implements Benchmark {
     private static final Duration TIME = Duration.ofMinutes(10);
     private static final long TIMELINE_BYTES = 4L << 30;
     private static final int WARM_UPS = 5;
+
+    /** A sample is small: so many times the warm-ups of a sweep see as many rows. */
+    private static final int POINT_WARM_UPS = 20;
+
     private static final int PASSES = 7;
     private static final int SHARDS = 8;
     private static final int LARGER = 5;
@@ -119,7 +123,9 @@ final class AsOf implements Benchmark {
         private double peer(Reading reading, String name) {
             progress.accept("one query a row");
             List<FeatureOutcome> expected = evaluate(peer, reading, sample);
-            double micros = median(3, () -> evaluate(peer, reading, sample)) / sample.size();
+            Runnable pass = () -> evaluate(peer, reading, sample);
+            warmUp(pass);
+            double micros = median(3, pass) / sample.size();
             figures.accept(Figure.measured(name, micros, "us"));
             for (Execution execution : Execution.values()) {
                 List<FeatureOutcome> actual = evaluate(engine.forced(execution), reading, sample);
@@ -148,7 +154,9 @@ final class AsOf implements Benchmark {
             progress.accept("one row at a time");
             FeatureEvaluator point = engine.forced(Execution.POINT);
             Runnable pass = () -> sample.forEach(row -> evaluate(point, reading, List.of(row)));
-            warmUp(pass);
+            for (int pointWarmUp = 0; pointWarmUp < POINT_WARM_UPS; pointWarmUp++) {
+                warmUp(pass);
+            }
             return median(PASSES, pass) / sample.size();
         }
 

@@ -63,7 +63,8 @@ enum Aggregation {
                             ? (Object) ((double) longSum(values) / values.size())
                             : function().invoke(inOrder(values));
                 case MIN, MAX -> allLongs(values) ? longExtreme(values) : extreme(values);
-                case MEDIAN, VARIANCE, STDDEV -> function().invoke(inOrder(values));
+                case MEDIAN -> function().invoke(withoutTies(inOrder(values)));
+                case VARIANCE, STDDEV -> function().invoke(inOrder(values));
             };
         } catch (Exception e) {
             throw new LeftToPeer();
@@ -116,6 +117,16 @@ enum Aggregation {
             }
         }
         return best;
+    }
+
+    /** Of two equal decimals of different scale either could be the one in the middle. */
+    private static List<Object> withoutTies(List<Object> sorted) {
+        for (int index = 1; index < sorted.size(); index++) {
+            if (isTied(sorted.get(index - 1), sorted.get(index))) {
+                throw new LeftToPeer();
+            }
+        }
+        return sorted;
     }
 
     private static boolean isTied(Object value, Object best) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ public final class AsOfEngine implements FeatureEvaluator {
     private final QueryPerRow peer;
     private final Duration batchTime;
     private final TimelineStore store;
+    private final LongAdder swept = new LongAdder();
+    private final LongAdder sought = new LongAdder();
+    private final LongAdder leftToPeer = new LongAdder();
     private final Cache<Reading, Plan> plans =
             Caffeine.newBuilder().weakKeys().maximumSize(PLANS_KEPT).build();
 
@@ -69,6 +73,11 @@ public final class AsOfEngine implements FeatureEvaluator {
     /** The plan of a reading, compiled for the newest schemas when the reading is first met. */
     public Plan plan(Reading reading, Deadline deadline) {
         return plan(reading, Observation.of(databases, reading, List.of(), deadline));
+    }
+
+    /** How many rows have been answered so far, and how. */
+    public RowCounts rowCounts() {
+        return new RowCounts(swept.sum(), sought.sum(), leftToPeer.sum());
     }
 
     /** How many bytes timelines take at present. */
@@ -105,6 +114,8 @@ public final class AsOfEngine implements FeatureEvaluator {
             }
             outcomes.add(outcome.orElse(null));
         }
+        (execution == Execution.SWEEP ? swept : sought).add(rows.size());
+        leftToPeer.add(plan.isCompiled() ? left.size() : rows.size());
         return completed(plan, rows, outcomes, left, deadline);
     }
 
@@ -112,7 +123,8 @@ public final class AsOfEngine implements FeatureEvaluator {
         List<AttributeReads> reads = new ArrayList<>();
         for (int index = 0; index < plan.attributes().size(); index++) {
             PlannedAttribute attribute = plan.attributes().get(index);
-            reads.add(store.timeline(attribute, plan.isReadByValue(index), sources.get(attribute.source())));
+            Timeline timeline = store.timeline(attribute, plan.isReadByValue(index), sources.get(attribute.source()));
+            reads.add(attribute.single() && timeline.isOverlapping() ? new SingleValues(timeline) : timeline);
         }
         return new PlanRun(plan, moments(sources), reads, stopwatch);
     }

@@ -1,11 +1,13 @@
 package dendro.asof;
 
+import clojure.lang.ArraySeq;
 import clojure.lang.IFn;
 import clojure.lang.Keyword;
 import clojure.lang.Symbol;
 import datomic.Attribute;
 import dendro.edn.Edn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,17 @@ import java.util.Set;
 final class CallCompiler {
 
     private static final Set<String> READING = Set.of("get-else", "get-some", "missing?");
+
+    private static final Set<String> TOTAL = Set.of("ground", "=", "not=", "identity", "str", "vector", "tuple");
+    private static final Set<String> COMPARING = Set.of("<", "<=", ">", ">=", "!=");
+
+    private static final Map<Object, Class<?>> CLASSES = Map.of(
+            Attribute.TYPE_LONG, Long.class,
+            Attribute.TYPE_REF, Long.class,
+            Attribute.TYPE_STRING, String.class,
+            Attribute.TYPE_INSTANT, java.util.Date.class,
+            Attribute.TYPE_DOUBLE, Double.class,
+            Attribute.TYPE_BIGDEC, java.math.BigDecimal.class);
 
     private final PlannedAttributes attributes;
     private final PatternCompiler patterns;
@@ -29,6 +42,34 @@ final class CallCompiler {
     static boolean isReady(Object clause, Scope scope) {
         Object call = Clauses.items(clause).get(0);
         return Clauses.variables(call).stream().allMatch(scope::isKnown);
+    }
+
+    /**
+     * Refuses clauses that have {@code _} in the bindings of two calls: the peer takes it for a variable there, so that
+     * one joins the other.
+     */
+    static void requireOneBlank(List<?> clauses) {
+        List<Object> withBlank = new ArrayList<>();
+        collectBlanks(clauses, withBlank);
+        if (withBlank.size() > 1) {
+            throw new CannotCompile(withBlank.get(1), "the peer joins its _ with that of another call");
+        }
+    }
+
+    private static void collectBlanks(Object form, List<Object> withBlank) {
+        if (Clauses.isCall(form)) {
+            List<?> parts = Clauses.items(form);
+            if (parts.size() > 1 && holdsBlank(parts.get(1))) {
+                withBlank.add(form);
+            }
+        } else if (form instanceof List<?> items) {
+            items.forEach(item -> collectBlanks(item, withBlank));
+        }
+    }
+
+    private static boolean holdsBlank(Object binding) {
+        return Clauses.isBlank(binding)
+                || (binding instanceof List<?> items && items.stream().anyMatch(CallCompiler::holdsBlank));
     }
 
     Part compile(Object clause, Scope scope) {
@@ -47,12 +88,63 @@ final class CallCompiler {
         for (Object argument : call.subList(1, call.size())) {
             arguments.add(argument(clause, argument, scope));
         }
+        if (name.toString().equals("=") && parts.size() == 1) {
+            requireNoneOfMany(clause, arguments, scope);
+        }
+        if (arguments.stream().allMatch(Term.Constant.class::isInstance)) {
+            requireHarmless(clause, function, arguments);
+        }
+        if (scope.isNegated() && canThrow(name, arguments, scope)) {
+            throw new CannotCompile(
+                    clause, "it can throw, and within a negation the peer calls it for other rows, too");
+        }
         if (isLookupRef(name, call, parts, scope)) {
             scope.alias((Symbol) parts.get(1), new Term.Pair((Keyword) call.get(1), arguments.get(1), function));
             return new Part(lines, next -> next);
         }
         Result result = result(clause, parts, scope);
         return new Part(lines, next -> new Call(function, arguments, result, next));
+    }
+
+    /** Comparing each of an entity's values with what is known before, the peer stops at the first that differs. */
+    private static void requireNoneOfMany(Object clause, List<Term.Known> arguments, Scope scope) {
+        boolean isGiven = arguments.size() != 2
+                || arguments.stream()
+                        .anyMatch(argument -> argument instanceof Term.Constant || argument.equals(Scope.ID));
+        if (isGiven && arguments.stream().anyMatch(scope::isMany)) {
+            throw new CannotCompile(
+                    clause, "the peer stops at the first of an entity's values that is not equal to what is given");
+        }
+    }
+
+    /** Whether some arguments might be of a kind that the function does not take. */
+    private static boolean canThrow(Symbol name, List<Term.Known> arguments, Scope scope) {
+        if (TOTAL.contains(name.toString())) {
+            return false;
+        }
+        if (!COMPARING.contains(name.toString())) {
+            return arguments.stream().anyMatch(argument -> !(argument instanceof Term.Constant));
+        }
+        Set<Object> kinds = new HashSet<>();
+        for (Term.Known argument : arguments) {
+            kinds.add(
+                    argument instanceof Term.Constant constant
+                            ? constant.constant().getClass()
+                            : scope.valueType(argument).map(CLASSES::get).orElse(Object.class));
+        }
+        return kinds.size() != 1 || kinds.contains(Object.class);
+    }
+
+    /** A call of constants is made by the peer although no row may ever get to it. */
+    private static void requireHarmless(Object clause, IFn function, List<Term.Known> constants) {
+        Object[] values = constants.stream()
+                .map(term -> ((Term.Constant) term).constant())
+                .toArray();
+        try {
+            var unused = function.applyTo(ArraySeq.create(values));
+        } catch (Exception | StackOverflowError e) {
+            throw new CannotCompile(clause, "it throws whatever the row is");
+        }
     }
 
     /** {@code [(vector :customer/id ?id) ?ref]}, which names an entity wherever one is expected. */
@@ -159,6 +251,12 @@ final class CallCompiler {
         if (distinct.size() < names.size()) {
             throw new CannotCompile(clause, "it binds a variable twice");
         }
+        if (!Collections.disjoint(distinct, Clauses.variables(parts.get(0)))) {
+            throw new CannotCompile(clause, "it binds a variable that it takes");
+        }
+        if (names.isEmpty()) {
+            throw new CannotCompile(clause, "it binds no variable");
+        }
         return result(clause, binding, scope);
     }
 
@@ -196,7 +294,9 @@ final class CallCompiler {
             return new Term.Blank();
         }
         if (form instanceof Symbol symbol && Clauses.isVariable(form)) {
-            return scope.bind(symbol);
+            Term place = scope.bind(symbol);
+            scope.learnNothing(place);
+            return place;
         }
         throw new CannotCompile(clause, "its result is bound to " + Edn.write(form));
     }

@@ -2,32 +2,38 @@ package dendro.asof;
 
 import clojure.lang.Symbol;
 import dendro.edn.Edn;
+import dendro.query.RuleSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Puts clauses into an order in which each has what it needs and compiles them.
  *
- * <p>The order is that of the query but where a clause must wait for its variables, as it does in the peer, and among
- * patterns that follow one another: of those the one that can find least goes first. A pattern never overtakes a call
- * that is ready, so a call sees what it would see in the peer, errors included.
+ * <p>Tests go first as soon as they can. Else the order is that of the query but where a clause must wait for its
+ * variables, as it does in the peer, and among patterns that follow one another: of those the one that can find least
+ * goes first. A pattern never overtakes a call that is ready, and a call never waits for a negation, so a call sees what
+ * it would see in the peer, errors included.
  */
 final class ClauseCompiler {
 
     private static final int DEEPEST = 64;
 
     private final PlannedAttributes attributes;
-    private final Rules rules;
+    private final RuleSet rules;
     private final PatternCompiler patterns;
     private final CallCompiler calls;
     private final Deque<String> open = new ArrayDeque<>();
 
-    ClauseCompiler(PlannedAttributes attributes, Rules rules) {
+    ClauseCompiler(PlannedAttributes attributes, RuleSet rules) {
         this.attributes = attributes;
         this.rules = rules;
         this.patterns = new PatternCompiler(attributes);
@@ -35,16 +41,31 @@ final class ClauseCompiler {
     }
 
     List<Part> compileAll(List<?> clauses, Scope scope) {
+        requireJoined(clauses);
+        PeerOrder peers = new PeerOrder(clauses, scope);
         List<Object> waiting = new ArrayList<>(clauses);
+        List<Object> order = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
         while (!waiting.isEmpty()) {
             int next = next(waiting, scope);
+            order.add(waiting.get(next));
             parts.add(compile(waiting.remove(next), scope));
         }
+        peers.requireEarly(order);
         return parts;
     }
 
+    /** What must be found although no row may ever get to it. */
+    List<Term.LookupRef> constantLookups() {
+        return patterns.constantLookups();
+    }
+
     private int next(List<Object> waiting, Scope scope) {
+        for (int index = 0; index < waiting.size(); index++) {
+            if (Clauses.isTest(waiting.get(index)) && CallCompiler.isReady(waiting.get(index), scope)) {
+                return index;
+            }
+        }
         int best = -1;
         Optional<PatternCompiler.Rank> bestRank = Optional.empty();
         int index = 0;
@@ -56,42 +77,64 @@ final class ClauseCompiler {
             }
             index++;
         }
+        Optional<CannotCompile> obstacle = Optional.empty();
+        int negation = -1;
         while (best < 0 && index < waiting.size()) {
-            if (isReady(waiting.get(index), scope)) {
+            Optional<CannotCompile> own = obstacle(waiting.get(index), scope);
+            if (own.isEmpty() && Clauses.isNegation(waiting.get(index))) {
+                negation = negation < 0 ? index : negation;
+            } else if (own.isEmpty()) {
                 best = index;
+            } else if (runsInPlace(waiting.get(index))) {
+                throw own.get();
             }
+            obstacle = obstacle.or(() -> own);
             index++;
         }
+        if (best < 0 && negation >= 0) {
+            best = negation;
+        }
         if (best < 0) {
-            throw new CannotCompile(waiting.get(0), "nothing that is known by then leads to it");
+            throw obstacle.orElseGet(() -> unreached(waiting.get(0)));
         }
         return best;
     }
 
-    private boolean isReady(Object clause, Scope scope) {
+    /** Alternatives and rules wait for nothing in the peer. */
+    private static boolean runsInPlace(Object clause) {
+        return !Clauses.isPattern(clause) && !Clauses.isCall(clause) && !Clauses.isNegation(clause);
+    }
+
+    /** What keeps a clause from running now. */
+    private Optional<CannotCompile> obstacle(Object clause, Scope scope) {
         if (Clauses.isCall(clause)) {
-            return CallCompiler.isReady(clause, scope);
+            return CallCompiler.isReady(clause, scope) ? Optional.empty() : Optional.of(unreached(clause));
         }
         if (Clauses.isPattern(clause)) {
-            return patterns.rank(clause, scope).isPresent();
+            return patterns.rank(clause, scope).isPresent() ? Optional.empty() : Optional.of(unreached(clause));
         }
         if (Clauses.isNegation(clause)) {
-            return Clauses.variables(clause).stream().allMatch(scope::isKnown);
+            return Clauses.variables(clause).stream().allMatch(scope::isKnown)
+                    ? Optional.empty()
+                    : Optional.of(unreached(clause));
         }
         PlannedAttributes.Snapshot before = attributes.snapshot();
         try {
             var unused = compile(clause, scope.branch());
-            return true;
+            return Optional.empty();
         } catch (CannotCompile e) {
             attributes.restore(before);
-            return false;
+            return Optional.of(e);
         }
     }
 
+    private static CannotCompile unreached(Object clause) {
+        return new CannotCompile(clause, "nothing that is known by then leads to it");
+    }
+
     private Part compile(Object clause, Scope scope) {
-        if (!scope.namesSources() && Clauses.namesSource(clause)) {
-            throw new CannotCompile(
-                    clause, "within a rule or a branch no clause may name its database; write ($database or ...)");
+        if (!scope.maySay(clause)) {
+            throw new CannotCompile(clause, "the peer does not know the database by its name within another clause");
         }
         if (Clauses.isPattern(clause)) {
             return patterns.compile(clause, scope);
@@ -114,11 +157,13 @@ final class ClauseCompiler {
         Optional<String> source = Clauses.source(items).or(scope::source);
         boolean listed = Clauses.head(clause).equals("not-join");
         Scope inner = scope.branch().within(source);
+        List<?> clauses = parts.subList(listed ? 2 : 1, parts.size());
         if (listed) {
+            requireUse(clause, Clauses.variables(parts.get(1)), clauses);
             inner = joined(clause, parts.get(1), scope, source);
         }
         int mark = scope.registers().mark();
-        List<Part> negated = compileAll(parts.subList(listed ? 2 : 1, parts.size()), inner);
+        List<Part> negated = compileAll(clauses, inner.negated());
         Step condition = Part.chain(negated, new Not.Met(mark));
         return new Part(lines(Clauses.head(clause), negated), next -> new Not(mark, condition, next));
     }
@@ -135,11 +180,15 @@ final class ClauseCompiler {
         List<List<Part>> branches = new ArrayList<>();
         List<Scope> scopes = new ArrayList<>();
         for (Object branch : parts.subList(listed ? 2 : 1, parts.size())) {
+            if (!listed && !Clauses.variables(branch).equals(variables)) {
+                throw new CannotCompile(clause, "its branches use different variables");
+            }
             variables.forEach(variable -> prepare(variable, scope));
             Scope inner = (listed ? joined(clause, parts.get(1), scope, source) : scope.branch()).inBody(source);
             List<?> clauses = Clauses.head(branch).equals("and")
                     ? Clauses.items(branch).subList(1, Clauses.items(branch).size())
                     : List.of(branch);
+            requireUse(clause, variables, clauses);
             branches.add(compileAll(clauses, inner));
             scopes.add(inner);
         }
@@ -150,7 +199,7 @@ final class ClauseCompiler {
         List<?> items = Clauses.items(clause);
         List<?> parts = Clauses.withoutSource(items);
         String name = Clauses.head(clause);
-        List<Rules.Definition> definitions = rules.named(name);
+        List<RuleSet.Definition> definitions = rules.named(name);
         if (definitions.isEmpty()) {
             throw new CannotCompile(clause, "there is no rule '" + name + "'");
         }
@@ -163,7 +212,8 @@ final class ClauseCompiler {
         List<Scope> scopes = new ArrayList<>();
         open.push(name);
         try {
-            for (Rules.Definition definition : definitions) {
+            for (RuleSet.Definition definition : definitions) {
+                requireUse(clause, definition.head(), definition.body());
                 Scope inner = call(clause, arguments, definition, scope);
                 branches.add(compileAll(definition.body(), inner));
                 scopes.add(inner);
@@ -174,7 +224,7 @@ final class ClauseCompiler {
         return union(clause, Edn.write(clause), variables, branches, scopes, scope);
     }
 
-    private static Scope call(Object clause, List<?> arguments, Rules.Definition definition, Scope scope) {
+    private static Scope call(Object clause, List<?> arguments, RuleSet.Definition definition, Scope scope) {
         if (arguments.size() != definition.head().size()
                 || new HashSet<>(definition.head()).size() < arguments.size()
                 || new HashSet<Object>(arguments).size() < arguments.size()) {
@@ -242,6 +292,41 @@ final class ClauseCompiler {
             throw new CannotCompile(clause, "it joins by no variable");
         }
         return inner;
+    }
+
+    /**
+     * Refuses clauses of which some have nothing to do with the others. The peer runs each group on its own, in ways
+     * that depend on the clauses' order: calls throw although another group is empty, and groups that are empty are
+     * sometimes forgotten.
+     */
+    private static void requireJoined(List<?> clauses) {
+        Map<Object, Set<Symbol>> apart = new LinkedHashMap<>();
+        clauses.forEach(clause -> apart.put(clause, Clauses.variables(clause)));
+        Set<Symbol> joined = new HashSet<>();
+        boolean grown = true;
+        while (grown) {
+            grown = apart.entrySet().removeIf(clause -> {
+                boolean isJoined = joined.isEmpty() || !Collections.disjoint(clause.getValue(), joined);
+                if (isJoined && !Clauses.isNegation(clause.getKey())) {
+                    joined.addAll(clause.getValue());
+                }
+                return isJoined;
+            });
+        }
+        if (!apart.isEmpty()) {
+            throw new CannotCompile(
+                    apart.keySet().iterator().next(), "it has nothing to do with the clauses before it");
+        }
+    }
+
+    /** What the peer makes of a variable that joins nothing inside is its own affair. */
+    private static void requireUse(Object clause, Collection<Symbol> variables, List<?> inside) {
+        Set<Symbol> used = Clauses.variables(inside);
+        for (Symbol variable : variables) {
+            if (!used.contains(variable)) {
+                throw new CannotCompile(clause, variable + " does not occur inside");
+            }
+        }
     }
 
     private static Term meaning(Symbol variable, Scope scope) {

@@ -26,6 +26,11 @@ final class Clauses {
                 && !(call instanceof RandomAccess);
     }
 
+    /** {@code [(f …)]}. */
+    static boolean isTest(Object clause) {
+        return isCall(clause) && items(clause).size() == 1;
+    }
+
     /** {@code [?e :attribute …]}. */
     static boolean isPattern(Object clause) {
         return clause instanceof List<?> items && clause instanceof RandomAccess && !items.isEmpty() && !isCall(clause);

@@ -4,11 +4,13 @@ import clojure.lang.Symbol;
 import dendro.features.TypedQuery;
 import dendro.query.Query;
 import dendro.query.QueryInput;
+import dendro.query.RuleSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query with its columns
  * @param lines how each clause is read, for people
+ * @param required entities without which only the peer can answer
  * @param first the step that begins
  * @param slots how many registers it takes
  * @param marks how many marks it takes
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record CompiledQuery(
         TypedQuery query,
         List<String> lines,
+        List<Term.LookupRef> required,
         Step first,
         int slots,
         int marks,
@@ -33,6 +37,7 @@ record CompiledQuery(
 
     CompiledQuery {
         lines = List.copyOf(lines);
+        required = List.copyOf(required);
         collected = List.copyOf(collected);
         elements = List.copyOf(elements);
     }
@@ -43,27 +48,39 @@ record CompiledQuery(
                 slots,
                 marks,
                 reads,
-                elements.isEmpty() ? new PlainRows(collected) : new AggregatedRows(collected, elements),
+                elements.isEmpty()
+                        ? new PlainRows(collected, query.columns().size())
+                        : new AggregatedRows(collected, elements),
                 stopwatch);
     }
 
     /** The columns found for a row; null if there is no row. Throws {@link LeftToPeer}. */
     Object @Nullable [] run(Frame frame, Object id, long[] asOf) {
         frame.begin(id, asOf);
+        for (Term.LookupRef lookup : required) {
+            var unused = lookup.value(frame);
+        }
         first.run(frame);
         return frame.rows().single();
     }
 
-    /** Compiles a query, or says why not. */
-    static CompiledQuery compile(TypedQuery typed, Rules rules, PlannedAttributes attributes) {
+    /**
+     * Compiles a query, or says why not.
+     *
+     * @param idType the value type of ids
+     */
+    static CompiledQuery compile(TypedQuery typed, Object idType, RuleSet rules, PlannedAttributes attributes) {
         Query query = typed.query();
         Scope scope = Scope.empty();
         for (QueryInput input : query.inputs()) {
             if (input instanceof QueryInput.Value id) {
-                var unused = scope.bind(Symbol.intern(id.binding()));
+                scope.learn(scope.bind(Symbol.intern(id.binding())), idType);
             }
         }
-        List<Part> parts = new ClauseCompiler(attributes, rules).compileAll(query.where(), scope);
+        CallCompiler.requireOneBlank(
+                Stream.concat(query.where().stream(), rules.form().stream()).toList());
+        ClauseCompiler compiler = new ClauseCompiler(attributes, rules);
+        List<Part> parts = compiler.compileAll(query.where(), scope);
         Set<Symbol> variables = new LinkedHashSet<>();
         List<AggregatedRows.Element> elements = new ArrayList<>();
         for (Object element : query.find().elements()) {
@@ -85,6 +102,7 @@ record CompiledQuery(
         return new CompiledQuery(
                 typed,
                 lines,
+                compiler.constantLookups(),
                 Part.chain(parts, new Found()),
                 scope.registers().slots(),
                 scope.registers().marks(),

@@ -1,13 +1,18 @@
 package dendro.asof;
 
+import java.util.Arrays;
+
 /**
- * Where an entity's entries begin in a sorted column of entity ids. The ids of a partition come from one counter, so
- * they lie close to evenly: cutting their range into about as many buckets as there are entries leaves one or two for
- * the binary search that ends a lookup. Uneven ids, of several partitions say, cost more steps and stay right.
+ * Numbers the entities of a timeline in the order of their ids. The ids of a partition come from one counter, so they
+ * lie close to evenly: cutting their range into about as many buckets as there are entities leaves one or two for the
+ * binary search that ends a lookup. Uneven ids, of several partitions say, cost more steps and stay right.
+ *
+ * <p>Attributes that the same entities have share one directory, so that what is found for one is at hand for the next.
  */
 final class EntityDirectory {
 
-    private static final int NEAR = 4;
+    /** Two cache lines of ids cost less than a search. */
+    private static final int NEAR = 16;
 
     private final long[] entities;
     private final long least;
@@ -17,6 +22,7 @@ final class EntityDirectory {
     /** Where the last search ended. Rows mostly come in the order of their entities; a stale guess costs a comparison. */
     private int guess;
 
+    /** Of distinct ids, ascending. */
     EntityDirectory(long[] entities) {
         this.entities = entities;
         int size = entities.length;
@@ -29,10 +35,10 @@ final class EntityDirectory {
         this.shift = bits;
         this.bucketStarts = new int[(int) (range >>> shift) + 2];
         int bucket = 0;
-        for (int position = 0; position < size; position++) {
-            int own = bucketOf(entities[position]);
+        for (int number = 0; number < size; number++) {
+            int own = bucketOf(entities[number]);
             while (bucket < own) {
-                bucketStarts[++bucket] = position;
+                bucketStarts[++bucket] = number;
             }
         }
         while (bucket < bucketStarts.length - 1) {
@@ -40,14 +46,15 @@ final class EntityDirectory {
         }
     }
 
-    /** The position of the entity's first entry, or -1. */
-    int first(long entity) {
+    /** The entity's number, or -1. */
+    int number(long entity) {
         int near = guess;
-        for (int position = near; position < Math.min(near + NEAR, entities.length); position++) {
-            if (entities[position] >= entity) {
-                if (entities[position] == entity && (position == 0 || entities[position - 1] != entity)) {
-                    guess = position;
-                    return position;
+        int end = Math.min(near + NEAR, entities.length);
+        for (int number = near; number < end; number++) {
+            if (entities[number] >= entity) {
+                if (entities[number] == entity) {
+                    guess = number;
+                    return number;
                 }
                 break;
             }
@@ -57,6 +64,22 @@ final class EntityDirectory {
             guess = found;
         }
         return found;
+    }
+
+    long entity(int number) {
+        return entities[number];
+    }
+
+    int size() {
+        return entities.length;
+    }
+
+    boolean holdsExactly(long[] others) {
+        return Arrays.equals(entities, others);
+    }
+
+    long bytes() {
+        return 8L * entities.length + 4L * bucketStarts.length;
     }
 
     private int search(long entity) {
@@ -75,10 +98,6 @@ final class EntityDirectory {
             }
         }
         return low < entities.length && entities[low] == entity ? low : -1;
-    }
-
-    long bytes() {
-        return 4L * bucketStarts.length;
     }
 
     private int bucketOf(long entity) {

@@ -5,6 +5,7 @@ import clojure.lang.Symbol;
 import datomic.Attribute;
 import dendro.edn.Edn;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,10 @@ import java.util.Optional;
 /** Compiles data patterns, {@code [$database ?e :attribute ?v ?tx]}. */
 final class PatternCompiler {
 
-    private static final Map<Object, Class<?>> CONSTANTS = Map.of(
+    /** Of the value types of which no other class's values equal any. */
+    private static final Map<Object, Class<?>> CLASSES = Map.of(
             Attribute.TYPE_LONG, Long.class,
+            Attribute.TYPE_REF, Long.class,
             Attribute.TYPE_STRING, String.class,
             Attribute.TYPE_KEYWORD, Keyword.class,
             Attribute.TYPE_BOOLEAN, Boolean.class,
@@ -35,6 +38,7 @@ final class PatternCompiler {
     }
 
     private final PlannedAttributes attributes;
+    private final List<Term.LookupRef> constantLookups = new ArrayList<>();
 
     PatternCompiler(PlannedAttributes attributes) {
         this.attributes = attributes;
@@ -60,26 +64,81 @@ final class PatternCompiler {
         if (terms.size() > 4) {
             throw new CannotCompile(clause, "it asks whether facts were added or retracted");
         }
+        if (Clauses.variables(terms).isEmpty()) {
+            throw new CannotCompile(clause, "it has no variable");
+        }
+        if (terms.stream().filter(Clauses::isVariable).count()
+                > Clauses.variables(terms).size()) {
+            throw new CannotCompile(clause, "it has a variable twice, which the peer does not always compare");
+        }
         String database = database(clause, scope);
         Attribute attribute = attribute(clause, scope);
         int source = attributes.source(database);
         boolean byEntity = isKnown(terms.get(0), scope);
         Term entity = entity(clause, terms.get(0), database, scope);
+        if (scope.isNegated() && byEntity && !isEntity(entity, scope)) {
+            throw new CannotCompile(
+                    clause, "only the peer knows what it does in a negation if " + terms.get(0) + " is no entity");
+        }
+        scope.learn(entity, Attribute.TYPE_REF);
         Term value = terms.size() < 3 ? new Term.Blank() : value(clause, terms.get(2), database, attribute, scope);
+        scope.learn(value, attribute.valueType());
+        if (byEntity && !attribute.cardinality().equals(Attribute.CARDINALITY_ONE)) {
+            scope.learnMany(value);
+        }
         Term transaction = terms.size() < 4 ? new Term.Blank() : transaction(clause, terms.get(3), scope);
+        scope.learn(transaction, Attribute.TYPE_REF);
         if (byEntity && entity instanceof Term.Known known) {
             int number = attributes.byEntity(database, attribute);
-            return new Part(
-                    List.of(Edn.write(clause) + "  by entity"),
-                    next -> new EntityToValues(source, number, known, value, transaction, next));
+            return checked(
+                    clause,
+                    value,
+                    attribute,
+                    scope,
+                    new Part(
+                            List.of(Edn.write(clause) + "  by entity"),
+                            next -> new EntityToValues(source, number, known, value, transaction, next)));
         }
         if (!(value instanceof Term.Known known)) {
             throw new CannotCompile(clause, "neither its entity nor its value is known when it is read");
         }
         int number = attributes.byValue(database, attribute);
+        return checked(
+                clause,
+                value,
+                attribute,
+                scope,
+                new Part(
+                        List.of(Edn.write(clause) + "  by value"),
+                        next -> new ValueToEntities(source, number, known, entity, transaction, next)));
+    }
+
+    /** A known value of another type than the attribute's is converted by the peer, or refused. */
+    private static Part checked(Object clause, Term value, Attribute attribute, Scope scope, Part pattern) {
+        Class<?> type = CLASSES.get(attribute.valueType());
+        if (value instanceof Term.Constant constant && constant.constant().getClass() != type) {
+            throw new CannotCompile(
+                    clause,
+                    Edn.write(constant.constant()) + " is not of the type of " + attribute.ident()
+                            + ", and only the peer knows whether they can be equal");
+        }
+        if (!(value instanceof Term.Bound known)
+                || scope.valueType(known).filter(attribute.valueType()::equals).isPresent()) {
+            return pattern;
+        }
+        if (type == null) {
+            throw new CannotCompile(
+                    clause,
+                    "only the peer knows whether what is bound before it can equal values of " + attribute.ident());
+        }
         return new Part(
-                List.of(Edn.write(clause) + "  by value"),
-                next -> new ValueToEntities(source, number, known, entity, transaction, next));
+                pattern.lines(), next -> new OfClass(known, type, pattern.link().apply(next)));
+    }
+
+    private static boolean isEntity(Term entity, Scope scope) {
+        return entity instanceof Term.LookupRef
+                || entity instanceof Term.Constant
+                || scope.valueType(entity).filter(Attribute.TYPE_REF::equals).isPresent();
     }
 
     /** The entity of a pattern or of {@code get-else} and its like, which must be known there. */
@@ -92,7 +151,7 @@ final class PatternCompiler {
 
     private Term entity(Object clause, Object form, String database, Scope scope) {
         if (form instanceof Symbol symbol && Clauses.isVariable(form)) {
-            Optional<Term.Known> lookup = scope.known(symbol).flatMap(known -> lookup(known, database));
+            Optional<Term.Known> lookup = scope.known(symbol).flatMap(known -> lookup(known, database, scope));
             return lookup.isPresent() ? lookup.get() : scope.bind(symbol);
         }
         if (Clauses.isBlank(form)) {
@@ -112,8 +171,9 @@ final class PatternCompiler {
     private Term value(Object clause, Object form, String database, Attribute attribute, Scope scope) {
         boolean isReference = attribute.valueType().equals(Attribute.TYPE_REF);
         if (form instanceof Symbol symbol && Clauses.isVariable(form)) {
-            Optional<Term.Known> lookup =
-                    isReference ? scope.known(symbol).flatMap(known -> lookup(known, database)) : Optional.empty();
+            Optional<Term.Known> lookup = isReference
+                    ? scope.known(symbol).flatMap(known -> lookup(known, database, scope))
+                    : Optional.empty();
             return lookup.isPresent() ? lookup.get() : scope.bind(symbol);
         }
         if (Clauses.isBlank(form)) {
@@ -124,12 +184,6 @@ final class PatternCompiler {
                 return lookup(clause, database, pair.get(0), new Term.Constant(pair.get(1)));
             }
             return entity(clause, form, database, scope);
-        }
-        if (CONSTANTS.get(attribute.valueType()) != form.getClass()) {
-            throw new CannotCompile(
-                    clause,
-                    Edn.write(form) + " is not of the type of " + attribute.ident() + ", and only the peer"
-                            + " knows whether they can be equal");
         }
         return new Term.Constant(form);
     }
@@ -145,9 +199,14 @@ final class PatternCompiler {
     }
 
     /** A variable bound to {@code (vector :customer/id ?id)} is the entity with that id, in the database that it is used in. */
-    private Optional<Term.Known> lookup(Term.Known known, String database) {
+    private Optional<Term.Known> lookup(Term.Known known, String database, Scope scope) {
         if (!(known instanceof Term.Pair pair)) {
             return Optional.empty();
+        }
+        if (scope.isNegated()) {
+            throw new CannotCompile(
+                    pair.name(),
+                    "a lookup ref made by a call can throw, and within a negation the peer resolves others, too");
         }
         return Optional.of(lookup(pair, database, pair.name(), pair.key()));
     }
@@ -157,7 +216,17 @@ final class PatternCompiler {
         if (!(name instanceof Keyword) || attribute.isEmpty()) {
             throw new CannotCompile(clause, name + " is no unique attribute of database '" + database + "'");
         }
-        return new Term.LookupRef(attributes.source(database), attributes.byValue(database, attribute.get()), key);
+        Term.LookupRef lookup =
+                new Term.LookupRef(attributes.source(database), attributes.byValue(database, attribute.get()), key);
+        if (key instanceof Term.Constant) {
+            constantLookups.add(lookup);
+        }
+        return lookup;
+    }
+
+    /** Lookup refs without variables, which the peer resolves although no row may ever get to them. */
+    List<Term.LookupRef> constantLookups() {
+        return List.copyOf(constantLookups);
     }
 
     /** The database that a clause reads. */

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class PlainRows implements FoundRows {
 
     private final int[] slots;
+    private final int columns;
     private Object @Nullable [] first;
 
-    PlainRows(List<Integer> slots) {
+    /** Of these slots; the first ones are columns, those of {@code :with} follow. */
+    PlainRows(List<Integer> slots, int columns) {
+        this.columns = columns;
         this.slots = slots.stream().mapToInt(Integer::intValue).toArray();
     }
 
@@ -34,6 +37,6 @@ final class PlainRows implements FoundRows {
 
     @Override
     public Object @Nullable [] single() {
-        return first;
+        return first == null || columns == slots.length ? first : Arrays.copyOf(first, columns);
     }
 }

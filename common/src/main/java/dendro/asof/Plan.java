@@ -4,6 +4,7 @@ import datomic.Attribute;
 import datomic.Database;
 import dendro.features.Reading;
 import dendro.features.TypedQuery;
+import dendro.query.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,15 @@ public final class Plan {
         int identityNumber = attributes.byValue(reading.entity().database(), identity);
         List<PlannedQuery> queries = new ArrayList<>();
         for (TypedQuery query : reading.queries()) {
-            queries.add(planned(query, attributes));
+            queries.add(planned(query, identity.valueType(), reading.rules(), attributes));
         }
         return new Plan(reading, databases, attributes, identityNumber, queries);
     }
 
-    private static PlannedQuery planned(TypedQuery query, PlannedAttributes attributes) {
+    private static PlannedQuery planned(TypedQuery query, Object idType, RuleSet rules, PlannedAttributes attributes) {
         PlannedAttributes.Snapshot before = attributes.snapshot();
         try {
-            return new PlannedQuery.Compiled(CompiledQuery.compile(query, new Rules(List.of()), attributes));
+            return new PlannedQuery.Compiled(CompiledQuery.compile(query, idType, rules, attributes));
         } catch (CannotCompile e) {
             attributes.restore(before);
             return new PlannedQuery.Uncompiled(query, e.what());
@@ -144,6 +145,8 @@ public final class Plan {
                 .filter(PlannedQuery.Uncompiled.class::isInstance)
                 .map(PlannedQuery::query)
                 .toList();
-        return left.isEmpty() ? Optional.empty() : Optional.of(new Reading(reading.entity(), reading.idType(), left));
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Reading(reading.entity(), reading.idType(), reading.rules(), left));
     }
 }

@@ -26,7 +26,7 @@ final class PlanRun {
         this.plan = plan;
         this.moments = moments;
         this.reads = reads;
-        this.identityFrame = new Frame(1, 1, reads, new PlainRows(List.of()), stopwatch);
+        this.identityFrame = new Frame(1, 1, reads, new PlainRows(List.of(), 0), stopwatch);
         int column = 0;
         for (PlannedQuery query : plan.queries()) {
             if (query instanceof PlannedQuery.Compiled compiled) {

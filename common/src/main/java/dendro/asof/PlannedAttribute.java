@@ -14,6 +14,7 @@ import datomic.Database;
  * @param packing how a timeline keeps its values
  * @param finding how the database itself finds an entity by its value
  * @param unique whether at most one entity has a value at a time
+ * @param single whether an entity has at most one value at a time, as the schema says now
  */
 record PlannedAttribute(
         int source,
@@ -22,7 +23,8 @@ record PlannedAttribute(
         Object id,
         ValueColumn.Packing packing,
         Finding finding,
-        boolean unique) {
+        boolean unique,
+        boolean single) {
 
     /** Which index finds entities by value. */
     enum Finding {
@@ -57,6 +59,7 @@ record PlannedAttribute(
                 schema.entid(attribute.ident()),
                 packing,
                 finding,
-                attribute.unique() != null);
+                attribute.unique() != null,
+                attribute.cardinality().equals(Attribute.CARDINALITY_ONE));
     }
 }

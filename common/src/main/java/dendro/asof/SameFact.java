@@ -1,20 +1,28 @@
 package dendro.asof;
 
-import java.math.BigDecimal;
+import clojure.lang.Util;
 import java.util.Arrays;
 
-/** When the index takes two values for one: it compares decimals by amount and arrays by content. */
+/**
+ * When the index takes two values for one: it compares them as Clojure does, decimals by amount and the two zeros as
+ * one, and arrays by content.
+ */
 final class SameFact {
 
     private SameFact() {}
 
     static boolean is(Object left, Object right) {
-        if (left instanceof BigDecimal decimal && right instanceof BigDecimal other) {
-            return decimal.compareTo(other) == 0;
-        }
         if (left instanceof byte[] bytes && right instanceof byte[] other) {
             return Arrays.equals(bytes, other);
         }
+        if (left instanceof Number || left instanceof Iterable<?>) {
+            return Util.compare(left, right) == 0;
+        }
         return left.equals(right);
+    }
+
+    /** Whether a value is NaN, which the index finds equal to every number, so that only the peer can follow it. */
+    static boolean isUnordered(Object value) {
+        return (value instanceof Double real && real.isNaN()) || (value instanceof Float single && single.isNaN());
     }
 }

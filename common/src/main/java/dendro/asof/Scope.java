@@ -13,10 +13,24 @@ import java.util.Set;
  */
 final class Scope {
 
+    /** The id that a row begins with. */
+    static final Term.Known ID = new Term.Bound(0);
+
+    private static final String ANYTHING = "anything";
+
+    /** Which clauses may name their database. */
+    private enum Naming {
+        ALL,
+        PATTERNS,
+        NONE
+    }
+
     /** Hands out registers and marks for a whole query. */
     static final class Registers {
         private int slots;
         private int marks;
+        private final Map<Integer, Set<Object>> types = new HashMap<>();
+        private final Set<Integer> many = new HashSet<>();
 
         int slot() {
             return slots++;
@@ -39,49 +53,111 @@ final class Scope {
     private final Map<Symbol, Term> names;
     private final Set<Integer> bound;
     private final Optional<String> source;
-    private final boolean namesSources;
+    private final Naming naming;
+    private final boolean negated;
 
     private Scope(
             Registers registers,
             Map<Symbol, Term> names,
             Set<Integer> bound,
             Optional<String> source,
-            boolean namesSources) {
+            Naming naming,
+            boolean negated) {
         this.registers = registers;
         this.names = names;
         this.bound = bound;
         this.source = source;
-        this.namesSources = namesSources;
+        this.naming = naming;
+        this.negated = negated;
     }
 
     /** Where a query begins. */
     static Scope empty() {
-        return new Scope(new Registers(), new HashMap<>(), new HashSet<>(), Optional.empty(), true);
+        return new Scope(new Registers(), new HashMap<>(), new HashSet<>(), Optional.empty(), Naming.ALL, false);
     }
 
     /** The same variables, to be bound on their own. */
     Scope branch() {
-        return new Scope(registers, new HashMap<>(names), new HashSet<>(bound), source, namesSources);
+        return new Scope(registers, new HashMap<>(names), new HashSet<>(bound), source, naming, negated);
     }
 
     /** The same within a source that clauses need not name. */
     Scope within(Optional<String> implicit) {
-        return implicit.isEmpty() ? this : new Scope(registers, names, bound, implicit, namesSources);
+        return implicit.isEmpty() ? this : new Scope(registers, names, bound, implicit, naming, negated);
     }
 
     /** A scope that sees none of these variables yet. */
     Scope closed(Optional<String> implicit) {
-        return new Scope(registers, new HashMap<>(), new HashSet<>(bound), implicit, namesSources);
+        return new Scope(registers, new HashMap<>(), new HashSet<>(bound), implicit, naming, negated);
     }
 
     /** The same in a body in which the peer knows one source only: a rule's, or a branch of {@code or}. */
     Scope inBody(Optional<String> implicit) {
-        return new Scope(registers, names, bound, implicit, false);
+        return new Scope(registers, names, bound, implicit, Naming.NONE, negated);
     }
 
-    /** Whether clauses may name their database here. */
-    boolean namesSources() {
-        return namesSources;
+    /** The same in a negation, in which the peer knows no source by name when it makes a call. */
+    Scope negated() {
+        Naming inner = naming == Naming.ALL ? Naming.PATTERNS : naming;
+        return new Scope(registers, names, bound, source, inner, true);
+    }
+
+    /** Whether clauses are those of a negation, or of something within one. */
+    boolean isNegated() {
+        return negated;
+    }
+
+    /** Says of which value type everything is that a place binds; a variable that several branches bind can have several. */
+    void learn(Term term, Object valueType) {
+        if (term instanceof Term.Binds binds) {
+            registers
+                    .types
+                    .computeIfAbsent(binds.slot(), unseen -> new HashSet<>())
+                    .add(valueType);
+        }
+    }
+
+    /** Says that a place binds each of an entity's many values. */
+    void learnMany(Term term) {
+        if (term instanceof Term.Binds binds) {
+            registers.many.add(binds.slot());
+        }
+    }
+
+    /** Whether a term can hold each of an entity's many values. */
+    boolean isMany(Term term) {
+        return slot(term).filter(registers.many::contains).isPresent();
+    }
+
+    /** Says that a place binds anything. */
+    void learnNothing(Term term) {
+        learn(term, ANYTHING);
+    }
+
+    /** Of which value type everything is that a term can hold, as far as that is known. */
+    Optional<Object> valueType(Term term) {
+        Set<Object> types = slot(term)
+                .map(slot -> registers.types.getOrDefault(slot, Set.of()))
+                .orElse(Set.of());
+        return types.size() == 1 && !types.contains(ANYTHING)
+                ? Optional.of(types.iterator().next())
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> slot(Term term) {
+        if (term instanceof Term.Bound bound) {
+            return Optional.of(bound.slot());
+        }
+        return term instanceof Term.Binds binds ? Optional.of(binds.slot()) : Optional.empty();
+    }
+
+    /** Whether a clause may name its database here. */
+    boolean maySay(Object clause) {
+        return switch (naming) {
+            case ALL -> true;
+            case PATTERNS -> !Clauses.isCall(clause) || !Clauses.namesSource(clause);
+            case NONE -> !Clauses.namesSource(clause);
+        };
     }
 
     /** The database that clauses without one read. */

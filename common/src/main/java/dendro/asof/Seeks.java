@@ -89,36 +89,36 @@ final class Seeks {
         @Override
         public void valuesOf(long entity, long asOf, Frame frame, Found found) {
             EntityHistory read = entity(entity);
-            Newest newest = new Newest(asOf, frame, found, true);
+            Holding holding = new Holding(attribute.single() ? 1 : Integer.MAX_VALUE, asOf, frame, found, null);
             if (read.complete) {
                 for (int index = 0; index < read.size; index++) {
                     if (read.attributes[index] == id) {
-                        newest.take(read.datoms[index]);
+                        holding.take(read.datoms[index]);
                     }
                 }
             } else {
                 for (Datom datom : history.datoms(Database.EAVT, entity, attribute.id())) {
-                    newest.take(datom);
+                    holding.take(datom);
                 }
             }
-            newest.end();
+            holding.end();
         }
 
         @Override
         public void entitiesWith(Object value, long asOf, Frame frame, Found found) {
-            if (!Equality.isPlain(value)) {
+            if (!Equality.isPlain(value) || SameFact.isUnordered(value)) {
                 throw new LeftToPeer();
             }
-            Newest newest = new Newest(asOf, frame, found, false);
+            Holding holding = new Holding(Integer.MAX_VALUE, asOf, frame, found, value);
             for (Datom datom : kept(value)) {
                 if (datom.v().getClass() != value.getClass()) {
                     throw new LeftToPeer();
                 }
-                if (datom.v().equals(value)) {
-                    newest.take(datom);
+                if (SameFact.is(datom.v(), value)) {
+                    holding.take(datom);
                 }
             }
-            newest.end();
+            holding.end();
         }
 
         /** A row's id is looked up more than once. */
@@ -126,15 +126,15 @@ final class Seeks {
             if (attribute.unique()) {
                 if (!value.equals(lastValue)) {
                     lastFound = new ArrayList<>();
-                    holding(value).forEach(lastFound::add);
+                    sought(value).forEach(lastFound::add);
                     lastValue = value;
                 }
                 return lastFound;
             }
-            return holding(value);
+            return sought(value);
         }
 
-        private Iterable<Datom> holding(Object value) {
+        private Iterable<Datom> sought(Object value) {
             boolean isLong = attribute.packing() == ValueColumn.Packing.LONG;
             if (isLong && !(value instanceof Long)) {
                 throw new LeftToPeer();
@@ -147,45 +147,77 @@ final class Seeks {
         }
     }
 
-    /** Of each fact's assertions and retractions, which lie side by side, the newest that counts decides. */
-    private static final class Newest {
+    /**
+     * What holds, up to the most there can be; if there is more, only the peer knows what it makes of it.
+     *
+     * <p>Of each fact's assertions and retractions, which lie side by side, those assertions hold that count and that no
+     * retraction has followed: one, or none, or several decimals of one amount.
+     */
+    private static final class Holding {
         private final long asOf;
         private final Frame frame;
         private final AttributeReads.Found found;
-        private final boolean values;
-        private @Nullable Datom last;
-        private @Nullable Datom newest;
-        private long newestTransaction;
 
-        Newest(long asOf, Frame frame, AttributeReads.Found found, boolean values) {
+        /** What entities must have; null if they are one entity's values that are asked for. */
+        private final @Nullable Object wanted;
+
+        private final List<Datom> assertions = new ArrayList<>(2);
+        private @Nullable Datom last;
+        private long retracted;
+        private boolean ordered;
+        private boolean unordered;
+        private int left;
+
+        Holding(int most, long asOf, Frame frame, AttributeReads.Found found, @Nullable Object wanted) {
             this.asOf = asOf;
             this.frame = frame;
             this.found = found;
-            this.values = values;
+            this.wanted = wanted;
+            this.left = most;
         }
 
         void take(Datom datom) {
             if (last != null && !isSameFact(last, datom)) {
-                end();
+                endFact();
             }
             last = datom;
+            boolean isNumber = !SameFact.isUnordered(datom.v());
+            ordered |= isNumber;
+            unordered |= !isNumber;
             long transaction = (Long) datom.tx();
-            if (transaction <= asOf && (newest == null || transaction > newestTransaction)) {
-                newest = datom;
-                newestTransaction = transaction;
+            if (transaction <= asOf) {
+                if (datom.added()) {
+                    assertions.add(datom);
+                } else {
+                    retracted = Math.max(retracted, transaction);
+                }
             }
         }
 
         void end() {
-            Datom decides = newest;
-            newest = null;
-            if (decides != null && decides.added()) {
-                found.found(frame, values ? decides.v() : decides.e(), newestTransaction);
+            if (unordered && (ordered || wanted != null)) {
+                throw new LeftToPeer();
             }
+            endFact();
+        }
+
+        private void endFact() {
+            for (Datom assertion : assertions) {
+                long transaction = (Long) assertion.tx();
+                // Equal if the transaction exchanged a decimal for one of the same amount.
+                if (transaction >= retracted && (wanted == null || wanted.equals(assertion.v()))) {
+                    if (left-- == 0) {
+                        throw new LeftToPeer();
+                    }
+                    found.found(frame, wanted == null ? assertion.v() : assertion.e(), transaction);
+                }
+            }
+            assertions.clear();
+            retracted = 0;
         }
 
         private boolean isSameFact(Datom left, Datom right) {
-            return values ? SameFact.is(left.v(), right.v()) : left.e().equals(right.e());
+            return wanted == null ? SameFact.is(left.v(), right.v()) : left.e().equals(right.e());
         }
     }
 }

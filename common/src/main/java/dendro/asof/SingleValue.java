@@ -20,10 +20,6 @@ final class SingleValue implements AttributeReads.Found {
 
     @Override
     public void found(Frame frame, Object found, long transaction) {
-        if (value != null) {
-            // Of cardinality many once, whatever the schema says now.
-            throw new LeftToPeer();
-        }
         value = found;
     }
 }

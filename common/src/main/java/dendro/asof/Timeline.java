@@ -1,5 +1,7 @@
 package dendro.asof;
 
+import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * at a time, each ending where the next begins: their ends are not stored. Where values overlap (cardinality many) or
  * leave gaps (retractions), they are. Whether they do is read off the history and not off the schema, which can change.
  *
+ * <p>What is the same in the timelines of several attributes is kept once: attributes that are always asserted together
+ * make a table, whose rows are entities, and whose first column is when.
+ *
  * <p>A timeline is true for every transaction up to the basis it was read at, for ever. Immutable.
  */
 final class Timeline implements AttributeReads {
@@ -17,47 +22,71 @@ final class Timeline implements AttributeReads {
     /** The end of what has not ended. */
     static final long OPEN = Long.MAX_VALUE;
 
-    private final long[] entities;
+    private final EntityDirectory directory;
+    private final int @Nullable [] starts;
     private final long[] from;
     private final long @Nullable [] until;
     private final boolean overlapping;
     private final ValueColumn values;
-    private final EntityDirectory directory;
+    private final boolean unordered;
+    private final Set<Long> peerOnly;
     private final @Nullable ValueIndex byValue;
 
+    /**
+     * A timeline of columns that nobody changes.
+     *
+     * @param directory of the entities that have entries
+     * @param starts each entity's first entry, and the number of entries; null if every entity has one entry
+     * @param from where each entry begins
+     * @param until where each entry ends; null if each ends where its entity's next one begins
+     * @param overlapping whether an entity has entries that overlap
+     * @param unordered whether some value is NaN
+     * @param peerOnly entities whose history only the peer can follow
+     */
     Timeline(
-            long[] entities,
+            EntityDirectory directory,
+            int @Nullable [] starts,
             long[] from,
             long @Nullable [] until,
             boolean overlapping,
             ValueColumn values,
-            boolean readByValue) {
-        this.entities = entities;
+            boolean readByValue,
+            boolean unordered,
+            Set<Long> peerOnly) {
+        this.directory = directory;
+        this.starts = starts;
         this.from = from;
         this.until = until;
         this.overlapping = overlapping;
         this.values = values;
-        this.directory = new EntityDirectory(entities);
+        this.unordered = unordered;
+        this.peerOnly = Set.copyOf(peerOnly);
         this.byValue = readByValue ? new ValueIndex(values, from) : null;
     }
 
     @Override
     public void valuesOf(long entity, long asOf, Frame frame, Found found) {
-        int position = directory.first(entity);
-        if (position < 0 || from[position] > asOf) {
+        int number = directory.number(entity);
+        if (unordered && peerOnly.contains(entity)) {
+            throw new LeftToPeer();
+        }
+        if (number < 0) {
             return;
         }
+        int first = first(number);
+        if (from[first] > asOf) {
+            return;
+        }
+        int end = first(number + 1);
         if (overlapping) {
-            for (int entry = position;
-                    entry < from.length && entities[entry] == entity && from[entry] <= asOf;
-                    entry++) {
-                if (holds(entry, asOf)) {
+            for (int entry = first; entry < end && from[entry] <= asOf; entry++) {
+                if (holds(entry, end, asOf)) {
                     found.found(frame, values.get(entry), from[entry]);
                 }
             }
             return;
         }
-        int last = lastAtOrBefore(position, entity, asOf);
+        int last = lastAtOrBefore(first, end, asOf);
         if (until == null || asOf < until[last]) {
             found.found(frame, values.get(last), from[last]);
         }
@@ -68,7 +97,7 @@ final class Timeline implements AttributeReads {
         if (byValue == null) {
             throw new IllegalStateException("This timeline was not made to be read by value.");
         }
-        if (!values.takes(value) || !Equality.isPlain(value)) {
+        if (unordered || !values.takes(value) || !Equality.isPlain(value)) {
             throw new LeftToPeer();
         }
         int group = byValue.group(value);
@@ -81,70 +110,93 @@ final class Timeline implements AttributeReads {
             if (from[entry] > asOf) {
                 return;
             }
-            if (holds(entry, asOf)) {
-                found.found(frame, entities[entry], from[entry]);
+            int number = number(entry);
+            if (holds(entry, first(number + 1), asOf)) {
+                found.found(frame, directory.entity(number), from[entry]);
             }
         }
     }
 
-    /** How many entries there are. */
-    int size() {
-        return from.length;
+    /** Whether some entity has had several values at a time. */
+    boolean isOverlapping() {
+        return overlapping;
     }
 
-    long entity(int entry) {
-        return entities[entry];
+    /** How many entities have had the attribute. */
+    int entities() {
+        return directory.size();
     }
 
-    /** The transaction that asserted an entry. */
-    long from(int entry) {
-        return from[entry];
+    long entity(int number) {
+        return directory.entity(number);
     }
 
-    Object value(int entry) {
-        return values.get(entry);
+    /** The number of an entity; -1 if it never had the attribute. */
+    int number(long entity) {
+        return directory.number(entity);
     }
 
-    /** The entity's first entry, or -1. */
-    int first(long entity) {
-        return directory.first(entity);
+    /** The value that an entity had first. */
+    Object firstValue(int number) {
+        return values.get(first(number));
+    }
+
+    /** The transaction in which an entity had the attribute first. */
+    long firstFrom(int number) {
+        return from[first(number)];
     }
 
     long bytes() {
-        return 8L * entities.length
+        return directory.bytes()
+                + (starts == null ? 0 : 4L * starts.length)
                 + 8L * from.length
                 + (until == null ? 0 : 8L * until.length)
                 + values.bytes()
-                + directory.bytes()
                 + (byValue == null ? 0 : byValue.bytes());
     }
 
+    /** Its directory, if that is of exactly these entities. */
+    @Nullable
+    EntityDirectory directoryOf(long[] entities) {
+        return directory.holdsExactly(entities) ? directory : null;
+    }
+
+    /** Its beginnings, if they are these. */
+    long @Nullable [] sameFrom(long[] others) {
+        return Arrays.equals(from, others) ? from : null;
+    }
+
+    private int first(int number) {
+        return starts == null ? number : starts[number];
+    }
+
+    /** The number of the entity that an entry is of. */
+    private int number(int entry) {
+        if (starts == null) {
+            return entry;
+        }
+        int found = Arrays.binarySearch(starts, entry);
+        return found >= 0 ? found : -found - 2;
+    }
+
     /** Gallops: the newest entries of a long history are as near as the oldest. */
-    private int lastAtOrBefore(int first, long entity, long asOf) {
+    private int lastAtOrBefore(int first, int end, long asOf) {
         int low = first;
         int step = 1;
-        while (isAtOrBefore(low + step, entity, asOf)) {
+        while (low + step < end && from[low + step] <= asOf) {
             low += step;
             step <<= 1;
         }
         while (step > 1) {
             step >>= 1;
-            if (isAtOrBefore(low + step, entity, asOf)) {
+            if (low + step < end && from[low + step] <= asOf) {
                 low += step;
             }
         }
         return low;
     }
 
-    private boolean isAtOrBefore(int entry, long entity, long asOf) {
-        return entry < from.length && entities[entry] == entity && from[entry] <= asOf;
-    }
-
-    private boolean holds(int entry, long asOf) {
-        if (until != null) {
-            return asOf < until[entry];
-        }
-        int next = entry + 1;
-        return next == from.length || entities[next] != entities[entry] || asOf < from[next];
+    private boolean holds(int entry, int end, long asOf) {
+        return until == null ? entry + 1 == end || asOf < from[entry + 1] : asOf < until[entry];
     }
 }

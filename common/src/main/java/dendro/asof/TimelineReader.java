@@ -2,7 +2,10 @@ package dendro.asof;
 
 import datomic.Datom;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -18,11 +21,15 @@ final class TimelineReader {
     private final boolean readByValue;
     private final ValueColumn values;
     private long[] entities = new long[FIRST_CAPACITY];
+    private int[] starts = new int[FIRST_CAPACITY];
+    private int entityCount;
     private long[] from = new long[FIRST_CAPACITY];
     private long[] until = new long[FIRST_CAPACITY];
     private int size;
     private boolean overlapping;
     private boolean gaps;
+    private boolean unordered;
+    private final Set<Long> peerOnly = new HashSet<>();
 
     private Object[] groupValues = new Object[16];
     private long[] groupTransactions = new long[16];
@@ -34,8 +41,13 @@ final class TimelineReader {
         this.readByValue = readByValue;
     }
 
-    /** The timeline of an attribute's datoms. */
-    static Timeline read(Iterable<Datom> datoms, ValueColumn.Packing packing, boolean readByValue) {
+    /**
+     * The timeline of an attribute's datoms.
+     *
+     * @param siblings timelines of the same database, which share what they have in common
+     */
+    static Timeline read(
+            Iterable<Datom> datoms, ValueColumn.Packing packing, boolean readByValue, Collection<Timeline> siblings) {
         TimelineReader reader = new TimelineReader(packing, readByValue);
         long entity = Long.MIN_VALUE;
         for (Datom datom : datoms) {
@@ -47,7 +59,7 @@ final class TimelineReader {
             reader.add(datom);
         }
         reader.endEntity(entity);
-        return reader.timeline();
+        return reader.timeline(siblings);
     }
 
     private void add(Datom datom) {
@@ -57,23 +69,51 @@ final class TimelineReader {
             groupAdded = Arrays.copyOf(groupAdded, 2 * groupSize);
         }
         groupValues[groupSize] = datom.v();
+        unordered |= SameFact.isUnordered(datom.v());
         groupTransactions[groupSize] = (Long) datom.tx();
         groupAdded[groupSize] = datom.added();
         groupSize++;
     }
 
     private void endEntity(long entity) {
+        int first = size;
         if (groupSize == 1) {
             if (groupAdded[0]) {
-                append(entity, groupValues[0], groupTransactions[0], Timeline.OPEN);
+                append(groupValues[0], groupTransactions[0], Timeline.OPEN);
             }
         } else if (groupSize > 1) {
-            appendGroup(entity);
+            appendGroup();
+            if (isUnclear()) {
+                peerOnly.add(entity);
+            }
         }
         groupSize = 0;
+        if (size > first) {
+            if (entityCount == entities.length) {
+                entities = Arrays.copyOf(entities, 2 * entityCount);
+                starts = Arrays.copyOf(starts, 2 * entityCount);
+            }
+            entities[entityCount] = entity;
+            starts[entityCount++] = first;
+        }
     }
 
-    private void appendGroup(long entity) {
+    /** Whether NaN is among several values. */
+    private boolean isUnclear() {
+        if (!unordered) {
+            return false;
+        }
+        boolean some = false;
+        boolean all = true;
+        for (int index = 0; index < groupSize; index++) {
+            boolean is = SameFact.isUnordered(groupValues[index]);
+            some |= is;
+            all &= is;
+        }
+        return some && !all;
+    }
+
+    private void appendGroup() {
         int first = size;
         int runStart = 0;
         while (runStart < groupSize) {
@@ -81,7 +121,7 @@ final class TimelineReader {
             while (runEnd < groupSize && SameFact.is(groupValues[runStart], groupValues[runEnd])) {
                 runEnd++;
             }
-            appendRun(entity, runStart, runEnd);
+            appendRun(runStart, runEnd);
             runStart = runEnd;
         }
         sortByBeginning(first);
@@ -92,28 +132,27 @@ final class TimelineReader {
         gaps |= size > first && until[size - 1] != Timeline.OPEN;
     }
 
-    /** One value's assertions and retractions, which take turns. */
-    private void appendRun(long entity, int start, int end) {
+    /**
+     * One value's assertions and retractions, which take turns; but for decimals, of which equal amounts of different
+     * scale stand side by side until one retraction ends them all.
+     */
+    private void appendRun(int start, int end) {
         sortByTransaction(start, end);
-        for (int index = start; index < end; index++) {
+        long retracted = Timeline.OPEN;
+        for (int index = end - 1; index >= start; index--) {
             if (groupAdded[index]) {
-                boolean retracted = index + 1 < end && !groupAdded[index + 1];
-                append(
-                        entity,
-                        groupValues[index],
-                        groupTransactions[index],
-                        retracted ? groupTransactions[index + 1] : Timeline.OPEN);
+                append(groupValues[index], groupTransactions[index], retracted);
+            } else {
+                retracted = groupTransactions[index];
             }
         }
     }
 
-    private void append(long entity, Object value, long begin, long end) {
-        if (size == entities.length) {
-            entities = Arrays.copyOf(entities, 2 * size);
+    private void append(Object value, long begin, long end) {
+        if (size == from.length) {
             from = Arrays.copyOf(from, 2 * size);
             until = Arrays.copyOf(until, 2 * size);
         }
-        entities[size] = entity;
         from[size] = begin;
         until[size] = end;
         values.append(value);
@@ -126,10 +165,16 @@ final class TimelineReader {
             swapGroup(low, high);
         }
         for (int index = start + 1; index < end; index++) {
-            for (int at = index; at > start && groupTransactions[at - 1] > groupTransactions[at]; at--) {
+            for (int at = index; at > start && isLater(at - 1, at); at--) {
                 swapGroup(at - 1, at);
             }
         }
+    }
+
+    /** A transaction that exchanges a decimal for one of the same amount retracts before it asserts. */
+    private boolean isLater(int left, int right) {
+        return groupTransactions[left] > groupTransactions[right]
+                || (groupTransactions[left] == groupTransactions[right] && groupAdded[left] && !groupAdded[right]);
     }
 
     private void swapGroup(int left, int right) {
@@ -185,14 +230,46 @@ final class TimelineReader {
         values.replaceFrom(first, sortedValues);
     }
 
-    private Timeline timeline() {
+    private Timeline timeline(Collection<Timeline> siblings) {
         values.trim();
+        boolean isTable = size == entityCount;
         return new Timeline(
-                Arrays.copyOf(entities, size),
-                Arrays.copyOf(from, size),
+                directory(siblings),
+                isTable ? null : starts(),
+                from(siblings),
                 overlapping || gaps ? Arrays.copyOf(until, size) : null,
                 overlapping,
                 values,
-                readByValue);
+                readByValue,
+                unordered,
+                peerOnly);
+    }
+
+    private EntityDirectory directory(Collection<Timeline> siblings) {
+        long[] own = Arrays.copyOf(entities, entityCount);
+        for (Timeline sibling : siblings) {
+            EntityDirectory shared = sibling.directoryOf(own);
+            if (shared != null) {
+                return shared;
+            }
+        }
+        return new EntityDirectory(own);
+    }
+
+    private long[] from(Collection<Timeline> siblings) {
+        long[] own = Arrays.copyOf(from, size);
+        for (Timeline sibling : siblings) {
+            long[] shared = sibling.sameFrom(own);
+            if (shared != null) {
+                return shared;
+            }
+        }
+        return own;
+    }
+
+    private int[] starts() {
+        int[] own = Arrays.copyOf(starts, entityCount + 1);
+        own[entityCount] = size;
+        return own;
     }
 }

@@ -4,6 +4,7 @@ import datomic.Database;
 import dendro.database.ObservedDatabase;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,11 +39,21 @@ final class TimelineStore {
             return kept.timeline;
         }
         Timeline read = TimelineReader.read(
-                newest.history().datoms(Database.AEVT, attribute.id()), attribute.packing(), byValue);
+                newest.history().datoms(Database.AEVT, attribute.id()),
+                attribute.packing(),
+                byValue,
+                siblings(attribute.database()));
         Kept replaced = timelines.put(key, new Kept(read, byValue, newest.basisT()));
         bytes += read.bytes() - (replaced == null ? 0 : replaced.timeline.bytes());
         evict(key);
         return read;
+    }
+
+    private List<Timeline> siblings(String database) {
+        return timelines.entrySet().stream()
+                .filter(entry -> entry.getKey().database.equals(database))
+                .map(entry -> entry.getValue().timeline)
+                .toList();
     }
 
     /** When the transactions of the database happened. */

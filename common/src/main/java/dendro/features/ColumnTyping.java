@@ -1,16 +1,13 @@
 package dendro.features;
 
-import clojure.lang.Keyword;
 import clojure.lang.Symbol;
-import datomic.Attribute;
 import datomic.Database;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.query.Query;
+import dendro.query.RuleSet;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,38 +20,23 @@ import java.util.Set;
  */
 final class ColumnTyping {
 
-    private static final Map<Object, ColumnType> BY_VALUE_TYPE = Map.ofEntries(
-            Map.entry(Attribute.TYPE_LONG, ColumnType.LONG),
-            Map.entry(Attribute.TYPE_REF, ColumnType.LONG),
-            Map.entry(Attribute.TYPE_DOUBLE, ColumnType.DOUBLE),
-            Map.entry(Attribute.TYPE_FLOAT, ColumnType.DOUBLE),
-            Map.entry(Attribute.TYPE_BIGDEC, ColumnType.DECIMAL),
-            Map.entry(Attribute.TYPE_BIGINT, ColumnType.DECIMAL),
-            Map.entry(Attribute.TYPE_BOOLEAN, ColumnType.BOOLEAN),
-            Map.entry(Attribute.TYPE_STRING, ColumnType.TEXT),
-            Map.entry(Attribute.TYPE_KEYWORD, ColumnType.KEYWORD),
-            Map.entry(Attribute.TYPE_INSTANT, ColumnType.INSTANT),
-            Map.entry(Attribute.TYPE_UUID, ColumnType.UUID));
-
     private static final Set<String> COUNTS = Set.of("count", "count-distinct");
     private static final Set<String> REALS = Set.of("variance", "stddev");
-    private static final Set<String> COMPARISONS = Set.of("=", "==", "not=", "!=", "<", ">", "<=", ">=");
     private static final Set<String> SAME_TYPE = Set.of("min", "max", "sum");
 
     private final Query query;
-    private final Map<String, Database> schemas;
     private final Map<String, ColumnType> declared;
-    private final Map<Symbol, Set<ColumnType>> variables = new HashMap<>();
+    private final VariableTypes variables;
 
-    ColumnTyping(Query query, Map<String, Database> schemas, Map<String, ColumnType> declared) {
+    ColumnTyping(Query query, RuleSet rules, Map<String, Database> schemas, Map<String, ColumnType> declared) {
         this.query = query;
-        this.schemas = schemas;
         this.declared = declared;
+        this.variables = new VariableTypes(rules, schemas);
     }
 
     /** The columns in order; throws {@code attribute-unknown} or {@code feature-set-invalid}. */
     List<Column> columns() {
-        query.where().forEach(this::clause);
+        variables.learn(query.where(), Optional.empty());
         List<Column> columns = new ArrayList<>();
         for (int index = 0; index < query.columns().size(); index++) {
             String name = query.columns().get(index);
@@ -77,7 +59,7 @@ final class ColumnTyping {
 
     private Optional<ColumnType> inferred(Object element) {
         if (element instanceof Symbol variable) {
-            Set<ColumnType> types = variables.getOrDefault(variable, Set.of());
+            Set<ColumnType> types = variables.of(variable);
             if (types.size() > 1) {
                 throw invalid("The variable " + variable + " is bound to values of several types: " + types + ".");
             }
@@ -96,67 +78,6 @@ final class ColumnTyping {
             }
         }
         return Optional.empty();
-    }
-
-    /** Data patterns bind variables to values; lists are {@code not}, {@code or}, {@code and} and rules around more clauses. */
-    private void clause(Object clause) {
-        if (!(clause instanceof List<?> parts) || parts.isEmpty()) {
-            return;
-        }
-        Object first = parts.get(0);
-        if (first instanceof List<?> call && !call.isEmpty()) {
-            function(call, parts);
-        } else if (clause instanceof java.util.RandomAccess) {
-            pattern(parts);
-        } else {
-            parts.forEach(this::clause);
-        }
-    }
-
-    private void pattern(List<?> parts) {
-        boolean named =
-                parts.get(0) instanceof Symbol symbol && symbol.getName().startsWith("$");
-        int entity = named ? 1 : 0;
-        if (!named || parts.size() < entity + 2) {
-            return;
-        }
-        String database = String.valueOf(parts.get(0)).substring(1);
-        bind(parts.get(entity), ColumnType.LONG);
-        if (parts.get(entity + 1) instanceof Keyword name) {
-            Attribute attribute = TypedFeatureSet.attribute(schemas, database, name);
-            ColumnType type = BY_VALUE_TYPE.get(attribute.valueType());
-            if (parts.size() > entity + 2 && type != null) {
-                bind(parts.get(entity + 2), type);
-            }
-        }
-        if (parts.size() > entity + 3) {
-            bind(parts.get(entity + 3), ColumnType.LONG);
-        }
-    }
-
-    private void function(List<?> call, List<?> parts) {
-        if (parts.size() != 2) {
-            return;
-        }
-        String name = String.valueOf(call.get(0));
-        if (COMPARISONS.contains(name)) {
-            bind(parts.get(1), ColumnType.BOOLEAN);
-        } else if (name.equals("inst-ms")) {
-            bind(parts.get(1), ColumnType.LONG);
-        } else if (name.equals("get-else") && call.size() == 5 && call.get(3) instanceof Keyword attribute) {
-            String database = String.valueOf(call.get(1)).substring(1);
-            Object valueType =
-                    TypedFeatureSet.attribute(schemas, database, attribute).valueType();
-            Optional.ofNullable(BY_VALUE_TYPE.get(valueType)).ifPresent(type -> bind(parts.get(1), type));
-        }
-    }
-
-    private void bind(Object position, ColumnType type) {
-        if (position instanceof Symbol variable && variable.getName().startsWith("?")) {
-            variables
-                    .computeIfAbsent(variable, unbound -> EnumSet.noneOf(ColumnType.class))
-                    .add(type);
-        }
     }
 
     private static ProblemException invalid(String detail) {

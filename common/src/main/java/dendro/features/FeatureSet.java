@@ -8,6 +8,7 @@ import dendro.problem.ProblemType;
 import dendro.query.FindSpec;
 import dendro.query.Query;
 import dendro.query.QueryInput;
+import dendro.query.RuleSet;
 import dendro.query.guard.QueryGuard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the feature set, and of the models trained on it
  * @param entity what rows are about
+ * @param rules that the queries and the label's may call
  * @param queries whose columns stand side by side
  * @param declaredTypes of columns whose type the schema does not tell
  * @param label what training predicts; empty in a feature set that only scores
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record FeatureSet(
         String name,
         EntityKey entity,
+        RuleSet rules,
         List<Query> queries,
         Map<String, ColumnType> declaredTypes,
         Optional<Label> label,
@@ -59,7 +62,7 @@ public record FeatureSet(
         for (Object key : file.keySet()) {
             if (!KNOWN.contains(key)) {
                 throw invalid("The feature set has an entry " + Edn.write(key) + " that means nothing; it may have "
-                        + ":name, :entity, :features, :types and :label.");
+                        + ":name, :entity, :rules, :features, :types and :label.");
             }
         }
         String name = keyword(file.get(NAME), ":name").getName();
@@ -74,11 +77,13 @@ public record FeatureSet(
         FeatureSet featureSet = new FeatureSet(
                 name,
                 entity(map(file.get(ENTITY), ":entity")),
+                rules(file.get(RULES), guard),
                 forms.stream().map(form -> query(form, guard)).toList(),
                 types(file.get(TYPES)),
                 label(file.get(LABEL), guard),
                 Edn.write(file));
         featureSet.refuseColumnsNamedTwice();
+        featureSet.requireRules();
         return featureSet;
     }
 
@@ -94,10 +99,11 @@ public record FeatureSet(
 
     private static final Keyword NAME = Keyword.intern("name");
     private static final Keyword ENTITY = Keyword.intern("entity");
+    private static final Keyword RULES = Keyword.intern("rules");
     private static final Keyword FEATURES = Keyword.intern("features");
     private static final Keyword TYPES = Keyword.intern("types");
     private static final Keyword LABEL = Keyword.intern("label");
-    private static final Set<Keyword> KNOWN = Set.of(NAME, ENTITY, FEATURES, TYPES, LABEL);
+    private static final Set<Keyword> KNOWN = Set.of(NAME, ENTITY, RULES, FEATURES, TYPES, LABEL);
 
     private static EntityKey entity(Map<?, ?> entity) {
         Object timestamp = entity.get(Keyword.intern("timestamp"));
@@ -150,7 +156,7 @@ public record FeatureSet(
             throw invalid("A feature query finds a relation and names its columns with :keys: " + query.text());
         }
         List<QueryInput> values = query.inputs().stream()
-                .filter(input -> !(input instanceof QueryInput.Source))
+                .filter(input -> !(input instanceof QueryInput.Source) && !(input instanceof QueryInput.Rules))
                 .toList();
         if (values.size() != 1
                 || !(values.get(0) instanceof QueryInput.Value id)
@@ -159,6 +165,15 @@ public record FeatureSet(
                     + ":in $purchases ?id: " + query.text());
         }
         return query;
+    }
+
+    private static RuleSet rules(@Nullable Object form, QueryGuard guard) {
+        return form == null ? RuleSet.none() : RuleSet.of(form, guard);
+    }
+
+    private void requireRules() {
+        queries.forEach(query -> rules.requireDefined(query.rulesCalled()));
+        label.ifPresent(written -> rules.requireDefined(written.query().rulesCalled()));
     }
 
     private void refuseColumnsNamedTwice() {

@@ -9,7 +9,10 @@ import dendro.database.ObservedDatabase;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import dendro.query.Query;
+import dendro.query.QueryInput;
 import dendro.query.QueryRunner;
+import dendro.query.RuleSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,16 +87,16 @@ public final class QueryPerRow implements FeatureEvaluator {
         }
         List<@Nullable Object> values = new ArrayList<>();
         for (TypedQuery query : reading.queries()) {
-            values.addAll(columns(query, identity, asOf, end));
+            values.addAll(columns(query, arguments(query.query(), reading.rules(), identity), asOf, end));
         }
         return FeatureValues.of(values);
     }
 
     private List<@Nullable Object> columns(
-            TypedQuery query, Object identity, Map<String, DatabaseAt> asOf, Deadline end) {
+            TypedQuery query, List<Object> arguments, Map<String, DatabaseAt> asOf, Deadline end) {
         Duration left = end.remaining().compareTo(queryTime) < 0 ? end.remaining() : queryTime;
         Duration time = left.toMillis() < 1 ? Duration.ofMillis(1) : left;
-        List<List<Object>> found = List.copyOf(QueryRunner.relation(query.query(), List.of(identity), asOf, time));
+        List<List<Object>> found = List.copyOf(QueryRunner.relation(query.query(), arguments, asOf, time));
         if (found.size() > 1) {
             throw new Problem(
                             ProblemType.FEATURE_ROWS_AMBIGUOUS,
@@ -110,7 +113,17 @@ public final class QueryPerRow implements FeatureEvaluator {
         return Arrays.asList(values);
     }
 
-    private static Object typed(Column column, Object value) {
+    private static List<Object> arguments(Query query, RuleSet rules, Object identity) {
+        return query.inputs().stream()
+                .filter(input -> !(input instanceof QueryInput.Source))
+                .map(input -> input instanceof QueryInput.Rules ? rules.form() : identity)
+                .toList();
+    }
+
+    private static @Nullable Object typed(Column column, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
         try {
             return column.type().fromDatomic(value);
         } catch (ProblemException e) {

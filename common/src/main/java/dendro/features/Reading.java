@@ -2,6 +2,7 @@ package dendro.features;
 
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
+import dendro.query.RuleSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,10 @@ import java.util.UUID;
  *
  * @param entity how the entity is found
  * @param idType of the identity attribute: text, long or uuid
+ * @param rules that the queries call
  * @param queries what is asked about it
  */
-public record Reading(EntityKey entity, ColumnType idType, List<TypedQuery> queries) {
+public record Reading(EntityKey entity, ColumnType idType, RuleSet rules, List<TypedQuery> queries) {
 
     public Reading {
         queries = List.copyOf(queries);

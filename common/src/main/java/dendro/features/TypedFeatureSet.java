@@ -7,6 +7,7 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.query.Query;
+import dendro.query.RuleSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,23 @@ public record TypedFeatureSet(FeatureSet source, Reading features, Optional<Labe
         ColumnType idType = idType(source, schemas);
         List<TypedQuery> features = new ArrayList<>();
         for (Query query : source.queries()) {
-            features.add(typed(query, schemas, source.declaredTypes()));
+            features.add(typed(query, source.rules(), schemas, source.declaredTypes()));
         }
         Optional<LabelReading> label = source.label().map(written -> {
             TypedQuery query = typed(
-                    written.query(), schemas, Map.of(written.query().columns().get(0), ColumnType.BOOLEAN));
-            return new LabelReading(written.horizon(), new Reading(source.entity(), idType, List.of(query)));
+                    written.query(),
+                    source.rules(),
+                    schemas,
+                    Map.of(written.query().columns().get(0), ColumnType.BOOLEAN));
+            return new LabelReading(
+                    written.horizon(), new Reading(source.entity(), idType, source.rules(), List.of(query)));
         });
-        return new TypedFeatureSet(source, new Reading(source.entity(), idType, features), label);
+        return new TypedFeatureSet(source, new Reading(source.entity(), idType, source.rules(), features), label);
     }
 
-    private static TypedQuery typed(Query query, Map<String, Database> schemas, Map<String, ColumnType> declared) {
-        return new TypedQuery(query, new ColumnTyping(query, schemas, declared).columns());
+    private static TypedQuery typed(
+            Query query, RuleSet rules, Map<String, Database> schemas, Map<String, ColumnType> declared) {
+        return new TypedQuery(query, new ColumnTyping(query, rules, schemas, declared).columns());
     }
 
     private static ColumnType idType(FeatureSet source, Map<String, Database> schemas) {

@@ -36,14 +36,21 @@ public final class Query {
     private final FindSpec find;
     private final List<String> columns;
     private final List<QueryInput> inputs;
+    private final Set<String> rulesCalled;
 
     private Query(
-            String text, Map<Keyword, List<?>> sections, FindSpec find, List<String> columns, List<QueryInput> inputs) {
+            String text,
+            Map<Keyword, List<?>> sections,
+            FindSpec find,
+            List<String> columns,
+            List<QueryInput> inputs,
+            Set<String> rulesCalled) {
         this.text = text;
         this.sections = sections;
         this.find = find;
         this.columns = List.copyOf(columns);
         this.inputs = List.copyOf(inputs);
+        this.rulesCalled = Set.copyOf(rulesCalled);
     }
 
     /**
@@ -79,7 +86,7 @@ public final class Query {
         if (distinct.size() != columns.size()) {
             throw invalid("The query names a column twice: " + columns + ".");
         }
-        return new Query(Edn.write(form), sections, find, columns, inputs(sections, admitted));
+        return new Query(Edn.write(form), sections, find, columns, inputs(sections, admitted), admitted.rules());
     }
 
     /** The query as EDN on one line. */
@@ -115,6 +122,11 @@ public final class Query {
     /** What {@code :in} declares, in order. */
     public List<QueryInput> inputs() {
         return inputs;
+    }
+
+    /** Names of the rules that the query calls; nested queries aside. */
+    public Set<String> rulesCalled() {
+        return rulesCalled;
     }
 
     /** The databases the query reads, in the order of {@code :in}. */
@@ -188,10 +200,19 @@ public final class Query {
     }
 
     private static void noVariableTwice(List<?> with, FindSpec find) {
-        // The peer answers this with a bare ArrayIndexOutOfBoundsException.
+        // The peer answers these with a bare ArrayIndexOutOfBoundsException.
+        Set<Object> found = new LinkedHashSet<>();
+        for (Object element : find.elements()) {
+            if (element instanceof Symbol && !found.add(element)) {
+                throw invalid("The variable " + element + " stands in :find twice.");
+            }
+        }
         for (Object variable : with) {
-            if (find.elements().contains(variable)) {
-                throw invalid("The variable " + variable + " stands in :find and in :with; leave it out of :with.");
+            for (Object element : find.elements()) {
+                if (element.equals(variable)
+                        || (element instanceof List<?> aggregate && aggregate.contains(variable))) {
+                    throw invalid("The variable " + variable + " stands in :find and in :with; leave it out of :with.");
+                }
             }
         }
     }

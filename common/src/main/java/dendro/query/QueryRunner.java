@@ -98,7 +98,7 @@ public final class QueryRunner {
         }
         for (int index = 0; index < args.size(); index++) {
             if (wanted.get(index) instanceof QueryInput.Rules) {
-                guard.admitRules(args.get(index));
+                var unused = guard.admitRules(args.get(index));
             } else if (wanted.get(index) instanceof QueryInput.PullPattern) {
                 guard.admitPullPattern(args.get(index));
             } else {

@@ -50,8 +50,8 @@ final class Queries {
         return new Checked(parts, new QueryGuard.Admitted(patternInputs, scope.called()));
     }
 
-    void checkRules(@Nullable Object form, Place place) {
-        rules.check(form, place);
+    Set<String> checkRules(@Nullable Object form, Place place) {
+        return rules.check(form, place);
     }
 
     Pulls pulls() {

@@ -60,10 +60,14 @@ public final class QueryGuard {
         return queries.check(ednForm, Place.of(QUERY, ednForm)).admitted();
     }
 
-    /** Admits the rules for a query's {@code %}: {@code [[(name ?x) clause...] ...]}. */
-    public void admitRules(Object ednRules) {
+    /**
+     * Admits the rules for a query's {@code %}: {@code [[(name ?x) clause...] ...]}.
+     *
+     * @return the names of the rules that they call
+     */
+    public Set<String> admitRules(Object ednRules) {
         bounds.check(ednRules, "The collection of rules");
-        queries.checkRules(ednRules, Place.of("the rules", ednRules));
+        return queries.checkRules(ednRules, Place.of("the rules", ednRules));
     }
 
     /** Admits a value as an argument: data that nests no deeper, and has no larger texts and numbers, than a query may. */

@@ -2,8 +2,10 @@ package dendro.query.guard;
 
 import clojure.lang.IPersistentVector;
 import clojure.lang.PersistentVector;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rules: {@code [[(name ?x ?y) clause...] ...]}. */
@@ -17,15 +19,18 @@ final class Rules {
         this.clauses = clauses;
     }
 
-    void check(@Nullable Object form, Place place) {
+    /** Returns the names of the rules that bodies call. */
+    Set<String> check(@Nullable Object form, Place place) {
+        Set<String> called = new HashSet<>();
         List<?> rules = vector(form).orElseThrow(() -> place.invalid("rules are a vector of rules"));
         for (int index = 0; index < rules.size(); index++) {
             Object rule = rules.get(index);
-            checkRule(rule, place.inside("rule " + (index + 1), rule));
+            called.addAll(checkRule(rule, place.inside("rule " + (index + 1), rule)));
         }
+        return called;
     }
 
-    private void checkRule(@Nullable Object form, Place place) {
+    private Set<String> checkRule(@Nullable Object form, Place place) {
         List<?> rule = vector(form).orElseThrow(() -> place.invalid("a rule is a vector [(name ?x) clause...]"));
         if (rule.size() < 2
                 || !Calls.isCall(rule.get(0))
@@ -39,7 +44,9 @@ final class Rules {
         }
         ruleNames.check(name, place);
         Bindings.checkVariables(PersistentVector.create(head.subList(1, head.size())), place);
-        clauses.checkAll(rule.subList(1, rule.size()), "body", Scope.ofRules(), place);
+        Scope scope = Scope.ofRules();
+        clauses.checkAll(rule.subList(1, rule.size()), "body", scope, place);
+        return scope.called();
     }
 
     private static Optional<List<?>> vector(@Nullable Object form) {

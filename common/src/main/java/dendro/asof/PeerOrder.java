@@ -1,0 +1,101 @@
+package dendro.asof;
+
+import clojure.lang.Symbol;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The order in which the peer runs clauses: that of the text, but for calls and negations, which wait for their
+ * variables, and for tests, which do not wait for anything else. A clause that can throw must not run later in a plan than there: what was filtered out by then might have
+ * made it throw. Running it earlier is harmless, because a row in which something throws is left to the peer.
+ */
+final class PeerOrder {
+
+    private final List<Object> order = new ArrayList<>();
+    private final Set<Symbol> fromCalls = new HashSet<>();
+
+    /**
+     * The peer's order of clauses.
+     *
+     * @param known tells which variables have a value before the first
+     */
+    PeerOrder(List<?> clauses, Scope known) {
+        List<Object> waiting = new ArrayList<>(clauses);
+        Set<Symbol> bound = new HashSet<>();
+        boolean found = true;
+        while (found) {
+            List<Object> ready = waiting.stream()
+                    .filter(clause -> isReady(clause, bound, known))
+                    .toList();
+            Optional<Object> next = ready.stream()
+                    .filter(Clauses::isTest)
+                    .findFirst()
+                    .or(() -> ready.stream().findFirst());
+            next.ifPresent(clause -> {
+                waiting.remove(clause);
+                order.add(clause);
+                bound.addAll(Clauses.variables(clause));
+            });
+            found = next.isPresent();
+        }
+        clauses.stream()
+                .filter(Clauses::isCall)
+                .forEach(call -> fromCalls.addAll(Clauses.variables(
+                        Clauses.items(call).subList(1, Clauses.items(call).size()))));
+    }
+
+    /** Refuses an order in which some clause could fail to throw. */
+    void requireEarly(List<Object> planned) {
+        for (int place = 0; place < planned.size(); place++) {
+            Object clause = planned.get(place);
+            if (Clauses.isPattern(clause)) {
+                requireReferencesKnown(clause, planned.subList(0, place));
+            }
+            if (canThrow(clause)) {
+                List<Object> before = new ArrayList<>(planned.subList(0, place));
+                before.removeAll(order.subList(0, Math.max(0, order.indexOf(clause))));
+                if (!before.isEmpty()) {
+                    throw new CannotCompile(
+                            clause, "the peer runs it before the clauses that lead to it; write it after them");
+                }
+            }
+        }
+    }
+
+    /** What a call makes can be a lookup ref, which the peer resolves, or fails to, before it looks at the pattern. */
+    private void requireReferencesKnown(Object pattern, List<Object> before) {
+        for (Object term : Clauses.withoutSource(Clauses.items(pattern))) {
+            if (term instanceof Symbol symbol && fromCalls.contains(symbol)) {
+                boolean isMade = before.stream().filter(Clauses::isCall).anyMatch(call -> Clauses.variables(call)
+                        .contains(symbol));
+                if (!isMade) {
+                    throw new CannotCompile(pattern, symbol + " is made by a call after it; write the call first");
+                }
+            }
+        }
+    }
+
+    private static boolean isReady(Object clause, Set<Symbol> bound, Scope known) {
+        Object needed = Clauses.isCall(clause) ? Clauses.items(clause).get(0) : clause;
+        return (!Clauses.isCall(clause) && !Clauses.isNegation(clause))
+                || Clauses.variables(needed).stream()
+                        .allMatch(variable -> bound.contains(variable) || known.isKnown(variable));
+    }
+
+    private boolean canThrow(Object clause) {
+        if (Clauses.isPattern(clause)) {
+            // A call can return anything, and not everything stands for an entity.
+            Object entity = Clauses.withoutSource(Clauses.items(clause)).get(0);
+            return entity instanceof Symbol symbol && fromCalls.contains(symbol);
+        }
+        if (Clauses.isNegation(clause)) {
+            // Nothing that can throw is compiled within one.
+            return false;
+        }
+        return !Clauses.isCall(clause)
+                || !Clauses.variables(Clauses.items(clause).get(0)).isEmpty();
+    }
+}

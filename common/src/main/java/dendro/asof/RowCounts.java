@@ -1,0 +1,10 @@
+package dendro.asof;
+
+/**
+ * How many rows an engine has answered, and how.
+ *
+ * @param swept by sweep
+ * @param sought by point
+ * @param leftToPeer in whole or in part by one {@code Peer.query} each, of those above
+ */
+public record RowCounts(long swept, long sought, long leftToPeer) {}

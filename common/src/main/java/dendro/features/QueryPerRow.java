@@ -46,7 +46,7 @@ public final class QueryPerRow implements FeatureEvaluator {
 
     @Override
     public List<FeatureOutcome> evaluate(Reading reading, List<EntityAt> rows, Deadline deadline) {
-        Map<String, ObservedDatabase> observed = Observation.of(databases, reading, rows, deadline);
+        Map<String, ObservedDatabase> observed = Observation.of(databases, reading.databases(), rows, deadline);
         Deadline end = Deadline.after(batchTime);
         List<FeatureOutcome> outcomes = new ArrayList<>(rows.size());
         for (EntityAt row : rows) {

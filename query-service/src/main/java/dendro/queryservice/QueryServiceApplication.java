@@ -2,12 +2,12 @@ package dendro.queryservice;
 
 import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
-import dendro.features.FeatureEvaluator;
 import dendro.query.QueryRunner;
 import dendro.query.guard.QueryGuard;
 import dendro.queryservice.databases.DatabaseHealthCheck;
 import dendro.queryservice.databases.DatabasesResource;
 import dendro.queryservice.entity.EntityResource;
+import dendro.queryservice.features.EngineMetrics;
 import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.FeaturesResource;
 import dendro.queryservice.problem.ProblemMapper;
@@ -53,10 +53,11 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .register("database " + database.name(), new DatabaseHealthCheck(database, limits.cursorWait())));
 
         QueryGuard guard = new QueryGuard();
-        FeatureEvaluator forScoring =
+        AsOfEngine forScoring =
                 new AsOfEngine(databases, limits.queryTime(), limits.featuresTime(), limits.timelineBytes());
-        FeatureEvaluator forTraining =
-                new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
+        AsOfEngine forTraining = new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
+        new EngineMetrics(environment.metrics(), "scoring").of(forScoring);
+        new EngineMetrics(environment.metrics(), "training").of(forTraining);
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
 
         JerseyEnvironment web = environment.jersey();

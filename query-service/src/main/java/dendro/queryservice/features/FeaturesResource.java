@@ -1,8 +1,8 @@
 package dendro.queryservice.features;
 
 import com.codahale.metrics.annotation.Timed;
+import dendro.asof.AsOfEngine;
 import dendro.database.Deadline;
-import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
@@ -17,21 +17,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** {@code POST /v1/features}: rows, each as of its own timestamp, each with its cursor or its problem. */
+/**
+ * {@code POST /v1/features}: rows, each as of its own timestamp, each with its cursor or its problem. {@code POST
+ * /v1/features/explain}: how they are read.
+ */
 @Path("/v1/features")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class FeaturesResource {
 
     private final FeatureSets featureSets;
-    private final FeatureEvaluator evaluator;
+    private final AsOfEngine engine;
     private final QueryServiceConfiguration.Limits limits;
 
-    /** The resource over an evaluator. */
-    public FeaturesResource(
-            FeatureSets featureSets, FeatureEvaluator evaluator, QueryServiceConfiguration.Limits limits) {
+    /** The resource over an engine. */
+    public FeaturesResource(FeatureSets featureSets, AsOfEngine engine, QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
-        this.evaluator = evaluator;
+        this.engine = engine;
         this.limits = limits;
     }
 
@@ -50,7 +52,17 @@ public final class FeaturesResource {
         TypedFeatureSet featureSet = featureSets.of(request.features());
         return new FeatureAnswer(
                         featureSet.features().columns(),
-                        evaluator.evaluate(featureSet.features(), request.rows(), Deadline.after(limits.cursorWait())))
+                        engine.evaluate(featureSet.features(), request.rows(), Deadline.after(limits.cursorWait())))
                 .json();
+    }
+
+    /** How a feature set is going to be read: its plan, clause by clause, and its executions. */
+    @POST
+    @Path("explain")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Timed
+    public String explain(InputStream body) {
+        String features = FeatureRequest.parseFeatures(RequestBody.read(body, limits.bodyBytes()));
+        return engine.explain(featureSets.of(features).features(), Deadline.after(limits.cursorWait()));
     }
 }

@@ -40,12 +40,16 @@ final class PeerTrouble {
         if (all.contains("invalid-db-uri")) {
             return "Datomic does not take this URI";
         }
+        if (all.contains("not-enough-memory")) {
+            return "this process has too little memory for the peer's caches; it needs a heap of 512 MB, or a smaller"
+                    + " datomic.objectCacheMax";
+        }
         if (all.contains("No suitable driver")) {
             return "the driver for its JDBC URL is not on the class path";
         }
         for (Throwable error : chain) {
             // The first failure to load a class names it; later ones of the same class only say that it was not.
-            if (error instanceof LinkageError || error instanceof ClassNotFoundException) {
+            if (error instanceof NoClassDefFoundError || error instanceof ClassNotFoundException) {
                 return "a library that its storage needs is not on the class path (" + root.getMessage() + ")";
             }
             if (error instanceof SQLException) {

@@ -47,6 +47,9 @@ final class PeerTrouble {
         if (all.contains("No suitable driver")) {
             return "the driver for its JDBC URL is not on the class path";
         }
+        if (all.contains("transactor-unavailable") || all.contains("Error communicating with HOST")) {
+            return "its transactor does not answer: " + sentence(chain.get(0));
+        }
         for (Throwable error : chain) {
             // The first failure to load a class names it; later ones of the same class only say that it was not.
             if (error instanceof NoClassDefFoundError || error instanceof ClassNotFoundException) {

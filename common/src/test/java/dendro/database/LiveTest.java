@@ -54,6 +54,19 @@ class LiveTest {
     }
 
     @Test
+    void liveDatabaseWhoseTransactorHasStopped_isUnavailableWithTheCause() {
+        String jdbc = Postgres.shared().holding("bills");
+        Postgres.leaveStoppedTransactor(jdbc);
+        try (Databases databases = Databases.open(
+                Map.of("bills", DatabaseLocation.parse("datomic:sql://bills?" + jdbc, Optional.empty())))) {
+            assertThat(databases.named("bills").health())
+                    .isInstanceOfSatisfying(NamedDatabase.Health.Unavailable.class, health -> assertThat(
+                                    health.why().detail())
+                            .contains("its transactor does not answer", "127.0.0.1"));
+        }
+    }
+
+    @Test
     void storageWhoseLibraryIsMissing_isUnavailableWithTheCause() {
         try (Databases databases = Databases.open(
                 Map.of("bills", DatabaseLocation.parse("datomic:ddb://us-east-1/datomic/bills", Optional.empty())))) {

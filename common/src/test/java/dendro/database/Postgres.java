@@ -10,6 +10,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -62,15 +63,24 @@ public final class Postgres implements AutoCloseable {
     /** The JDBC URL of a new, empty storage. */
     public String newStorage() {
         String database = "s" + UUID.randomUUID().toString().replace("-", "");
-        execute(server.getPostgresDatabase(), "create database " + database);
-        execute(
-                server.getDatabase("postgres", database),
-                "create table datomic_kvs (id text primary key, rev integer, map text, val bytea)");
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database + "?user=postgres&password=hush";
+        String jdbc =
+                "jdbc:postgresql://localhost:" + server.getPort() + "/" + database + "?user=postgres&password=hush";
+        execute(jdbc.replace(database, "postgres"), "create database " + database);
+        execute(jdbc, "create table datomic_kvs (id text primary key, rev integer, map text, val bytea)");
+        return jdbc;
     }
 
-    private static void execute(javax.sql.DataSource source, String sql) {
-        try (Connection connection = source.getConnection();
+    /** Leaves in a storage what a transactor leaves there that has stopped: where it once listened. */
+    static void leaveStoppedTransactor(String jdbc) {
+        execute(
+                jdbc,
+                "insert into datomic_kvs (id, rev, map) values ('pod-coord', 0,"
+                        + " '{:key \"[\\\"127.0.0.1\\\" nil 1 \\\"u\\\" \\\"p\\\" 1416058662108"
+                        + " \\\"1.0.7622\\\" false 2]\"}')");
+    }
+
+    private static void execute(String jdbc, String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbc);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

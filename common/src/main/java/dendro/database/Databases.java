@@ -12,8 +12,10 @@ import java.util.TreeMap;
 /** All configured databases by name. Owns what keeps them open; {@link #close()} ends it. */
 public final class Databases implements AutoCloseable {
 
-    /** Nothing waits longer for a database to open; it may still do so later. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Nothing waits longer for databases of this machine to open, nor for those behind a network. */
+    private static final Duration PATIENCE_HERE = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE_ELSEWHERE = Duration.ofSeconds(5);
 
     private final SortedMap<String, NamedDatabase> byName;
 
@@ -22,15 +24,20 @@ public final class Databases implements AutoCloseable {
     }
 
     /**
-     * Opens all databases side by side and returns once each is open or has failed once, or after half a minute. Those
-     * that failed stay in the list, unavailable, and are tried again.
+     * Opens all databases side by side and returns once each is open or has failed once, or takes too long: readers of
+     * one that is still being opened wait for it. Those that failed stay in the list, unavailable, and are tried again.
      */
     public static Databases open(Map<String, DatabaseLocation> locations) {
         SortedMap<String, NamedDatabase> byName = new TreeMap<>();
         locations.forEach((name, location) -> byName.put(name, new NamedDatabase(name, location)));
-        Deadline deadline = Deadline.after(PATIENCE);
-        byName.values().forEach(database -> database.awaitOpening(deadline.remaining()));
+        Deadline here = Deadline.after(PATIENCE_HERE);
+        Deadline elsewhere = Deadline.after(PATIENCE_ELSEWHERE);
+        byName.values().forEach(database -> database.awaitOpening(isHere(database.location()) ? here : elsewhere));
         return new Databases(Collections.unmodifiableSortedMap(byName));
+    }
+
+    private static boolean isHere(DatabaseLocation location) {
+        return location instanceof DatabaseLocation.Memory || location instanceof DatabaseLocation.Backup;
     }
 
     /** Every configured database, open or not, ordered by name. */

@@ -4,7 +4,6 @@ import dendro.cursor.Point;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -120,9 +119,9 @@ public final class NamedDatabase {
                 .exception());
     }
 
-    /** Waits for the first opening, for so long at most. */
-    void awaitOpening(Duration patience) {
-        await(upkeep.opening(), Deadline.after(patience));
+    /** Waits until the database has been opened, or the first try has failed. */
+    void awaitOpening(Deadline deadline) {
+        await(upkeep.opening(), deadline);
     }
 
     private void await(CompletableFuture<Void> done, Deadline deadline) {

@@ -153,6 +153,7 @@ class StorageTest {
 
     private static String whyUnavailable(DatabaseLocation location) {
         try (Databases databases = Databases.open(Map.of("bills", location))) {
+            databases.named("bills").awaitOpening(Deadline.after(Duration.ofSeconds(30)));
             return ((NamedDatabase.Health.Unavailable) databases.named("bills").health())
                     .why()
                     .detail();

@@ -70,6 +70,13 @@ public final class Postgres implements AutoCloseable {
         return jdbc;
     }
 
+    /** The JDBC URL of a user of a storage who may read and nothing else. */
+    static String reader(String jdbc) {
+        String name = "r" + UUID.randomUUID().toString().replace("-", "");
+        execute(jdbc, "create role " + name + " login; grant select on datomic_kvs to " + name);
+        return jdbc.replace("user=postgres", "user=" + name);
+    }
+
     /** Leaves in a storage what a transactor leaves there that has stopped: where it once listened. */
     static void leaveStoppedTransactor(String jdbc) {
         execute(

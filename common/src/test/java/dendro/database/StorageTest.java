@@ -32,6 +32,15 @@ class StorageTest {
     }
 
     @Test
+    void storage_takesNoRightsButToSelect() {
+        String jdbc = Postgres.reader(Postgres.shared().holding("bills"));
+
+        try (Databases databases = Databases.open(Map.of("bills", storage("bills", jdbc, NEVER)))) {
+            assertThat(newestT(databases)).isEqualTo(5500);
+        }
+    }
+
+    @Test
     void databasesOfOneNameInTwoStores_areNotMixedUp() {
         String older = Postgres.shared().newStorage();
         Postgres.restore("bills", 1, older);

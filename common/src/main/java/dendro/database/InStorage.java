@@ -26,7 +26,7 @@ final class InStorage implements Source {
     }
 
     private static ObservedDatabase read(String name, DatabaseLocation.Storage location) {
-        Instant settled = Instant.now().minus(location.settle());
+        Instant settled = Instant.ofEpochMilli(System.currentTimeMillis()).minus(location.settle());
         return ObservedDatabase.settledBefore(name, Peer.connect(location.uri()).db(), settled);
     }
 

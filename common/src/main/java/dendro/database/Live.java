@@ -41,7 +41,7 @@ final class Live implements Source {
 
     @Override
     public void look() throws Exception {
-        Instant asked = Instant.now();
+        Instant asked = Instant.ofEpochMilli(System.currentTimeMillis());
         var unused = connection.sync().get(ANSWER_SECONDS, TimeUnit.SECONDS);
         settled = asked.minus(location.settle());
     }

@@ -91,7 +91,7 @@ final class Upkeep implements AutoCloseable {
 
     private void look() {
         scheduled.ifPresent(next -> next.cancel(false));
-        lookingSince = Optional.of(Instant.now());
+        lookingSince = Optional.of(Instant.ofEpochMilli(System.currentTimeMillis()));
         Optional<Duration> next;
         try {
             if (source.isPresent()) {
@@ -101,7 +101,7 @@ final class Upkeep implements AutoCloseable {
             }
             succeeded();
             next = source.flatMap(Source::refresh);
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Exception | LinkageError | AssertionError | VirtualMachineError e) {
             failed(PeerTrouble.of(name, location, e));
             next = Optional.of(pause);
             Duration doubled = pause.multipliedBy(2);
@@ -127,7 +127,8 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void failed(Problem why) {
-        if (failure.isEmpty() || !failure.get().equals(why)) {
+        boolean known = failure.filter(why::equals).isPresent();
+        if (!known && !thread.isShutdown()) {
             LOG.warn("{} It is tried again.", why.detail());
         }
         failure = Optional.of(why);

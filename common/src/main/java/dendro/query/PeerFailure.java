@@ -4,6 +4,7 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -55,6 +56,7 @@ public final class PeerFailure {
     private static boolean isStorageFailure(Throwable root) {
         String message = String.valueOf(root.getMessage());
         return root instanceof IOException
+                || root instanceof SQLException
                 || message.startsWith("Backup cannot find key")
                 || message.startsWith("Unable to convert data");
     }

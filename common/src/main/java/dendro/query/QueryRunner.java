@@ -10,7 +10,6 @@ import dendro.cursor.ResolvedCursor;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
-import dendro.database.NamedDatabase;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
@@ -51,7 +50,8 @@ public final class QueryRunner {
         checkArguments(query, args);
         Map<String, DatabaseAt> read = new TreeMap<>();
         for (String name : query.databases()) {
-            read.put(name, at(databases.named(name), cursor.point(name), deadline));
+            Point point = cursor.point(name);
+            read.put(name, databases.named(name).observe(point, deadline).at(point));
         }
         Collection<List<Object>> relation = relation(query, args, read, limits.time());
         List<List<Object>> rows = new ArrayList<>(relation);
@@ -70,13 +70,6 @@ public final class QueryRunner {
                 ResolvedCursor.of(basis),
                 digest.hex(),
                 ReproductionWarnings.of(query, args, read.values()));
-    }
-
-    private static DatabaseAt at(NamedDatabase database, Point point, Deadline deadline) {
-        if (point instanceof Point.At at) {
-            return database.observe(at.instant(), deadline).at(point);
-        }
-        return database.newest(deadline).at(point);
     }
 
     private void checkArguments(Query query, List<Object> args) {

@@ -40,7 +40,7 @@ public final class QueryServiceConfiguration extends Configuration {
         return limits;
     }
 
-    /** One database: {@code {uri, seed}}. */
+    /** One database: {@code {uri, seed, refresh, settle}}. */
     public static final class DatabaseEntry {
 
         @NotEmpty
@@ -50,8 +50,18 @@ public final class QueryServiceConfiguration extends Configuration {
         @JsonProperty
         private @Nullable String seed;
 
+        @JsonProperty
+        private @Nullable Duration refresh;
+
+        @JsonProperty
+        private @Nullable Duration settle;
+
         DatabaseLocation location() {
-            return DatabaseLocation.parse(uri, Optional.ofNullable(seed).map(Path::of));
+            return DatabaseLocation.parse(
+                    uri,
+                    Optional.ofNullable(seed).map(Path::of),
+                    Optional.ofNullable(refresh).map(Duration::toJavaDuration),
+                    Optional.ofNullable(settle).map(Duration::toJavaDuration));
         }
     }
 

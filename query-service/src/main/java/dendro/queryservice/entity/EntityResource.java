@@ -11,7 +11,6 @@ import dendro.cursor.ResolvedCursor;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
-import dendro.database.NamedDatabase;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import dendro.queryapi.FeatureJson;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.Map;
 
 /** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
@@ -83,10 +81,8 @@ public final class EntityResource {
     }
 
     private DatabaseAt at(String name, Point point) {
-        NamedDatabase database = databases.named(name);
         Deadline deadline = Deadline.after(limits.cursorWait());
-        Instant moment = point instanceof Point.At at ? at.instant() : Instant.EPOCH;
-        return database.observe(moment, deadline).at(point);
+        return databases.named(name).observe(point, deadline).at(point);
     }
 
     private static Point point(String asOf) {

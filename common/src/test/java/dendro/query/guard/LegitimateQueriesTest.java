@@ -104,14 +104,17 @@ class LegitimateQueriesTest {
 
     @Test
     void procedure_mayBeCalledOnceListed() {
-        Object query = Edn.read("[:find (dendro.procedures/total ?x) :where [(dendro.procedures/late $ 1) ?x]]");
-        AllowedNames names =
-                AllowedNames.standard().withFunctions(List.of("dendro.procedures/late", "dendro.procedures/total"));
+        Object query = Edn.read("[:find ?x :where [(tithe 10) ?x] [(harvest $ ?x)]]");
+        AllowedNames names = AllowedNames.standard().withProcedures(Set.of("tithe", "harvest"), Set.of("harvest"));
 
         QueryGuard withProcedures = new QueryGuard(names, GuardLimits.defaults());
 
         assertThatCode(() -> withProcedures.admitQuery(query)).doesNotThrowAnyException();
-        assertThatCode(() -> guard.admitQuery(query)).hasMessageContaining("dendro.procedures/");
+        assertThatCode(() -> withProcedures.admitQuery(Edn.read("[:find ?x :where [(tithe $) ?x]]")))
+                .hasMessageContaining("source");
+        assertThatCode(() -> withProcedures.admitQuery(Edn.read("[:find (tithe ?x) :where [?x :tree/id]]")))
+                .hasMessageContaining("aggregate");
+        assertThatCode(() -> guard.admitQuery(query)).hasMessageContaining("tithe");
     }
 
     static List<String> calls() {

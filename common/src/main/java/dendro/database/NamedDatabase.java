@@ -1,5 +1,6 @@
 package dendro.database;
 
+import datomic.Log;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
@@ -59,6 +60,16 @@ public final class NamedDatabase {
      */
     public ObservedDatabase newest(Deadline deadline) {
         return source().observe(Instant.EPOCH, deadline);
+    }
+
+    /**
+     * The log up to and including a transaction that has been observed.
+     *
+     * @param t of the last transaction it shows
+     * @throws ProblemException {@code database-unavailable} if the database is not open
+     */
+    public Log logUpTo(long t) {
+        return new LogUpTo(source().log(), t);
     }
 
     private Source source() {

@@ -3,6 +3,7 @@ package dendro.database;
 import datomic.Connection;
 import datomic.Database;
 import datomic.Datom;
+import datomic.Log;
 import datomic.Peer;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
@@ -17,6 +18,9 @@ sealed interface Source {
 
     /** The database, observed later than a moment that lies before the deadline; earlier if it can go no further. */
     ObservedDatabase observe(Instant laterThan, Deadline deadline);
+
+    /** The log, with every transaction that was observed before the call. */
+    Log log();
 
     /** Opens the database at a location. */
     static Source open(String name, DatabaseLocation location) {
@@ -52,6 +56,11 @@ sealed interface Source {
             }
         }
 
+        @Override
+        public Log log() {
+            return connection.log();
+        }
+
         /** Transactions are stamped in whole milliseconds by this same clock. */
         private Instant waitUntilPast(Instant instant, Deadline deadline) {
             try {
@@ -68,7 +77,7 @@ sealed interface Source {
     }
 
     /** A database that stands still: a backup, complete up to its newest transaction. */
-    record Frozen(ObservedDatabase only) implements Source {
+    record Frozen(ObservedDatabase only, Log log) implements Source {
 
         static Frozen open(String name, DatabaseLocation.Backup location) {
             // Datomic would create the folder.
@@ -76,8 +85,9 @@ sealed interface Source {
                 throw unavailable(name, "cannot be read: " + location.directory() + " holds no backup")
                         .exception();
             }
-            Database value = Peer.connect(location.uri()).db();
-            return new Frozen(new ObservedDatabase(name, value, lastInstant(value)));
+            Connection connection = Peer.connect(location.uri());
+            Database value = connection.db();
+            return new Frozen(new ObservedDatabase(name, value, lastInstant(value)), connection.log());
         }
 
         private static Instant lastInstant(Database value) {

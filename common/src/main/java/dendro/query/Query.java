@@ -111,6 +111,11 @@ public final class Query {
         return find;
     }
 
+    /** What {@code :in} declares, as it is written. */
+    List<?> in() {
+        return declared(sections);
+    }
+
     /** The clauses of {@code :where}. */
     public List<?> where() {
         return section(sections, WHERE);

@@ -3,6 +3,7 @@ package dendro.query;
 import clojure.lang.PersistentVector;
 import clojure.lang.RT;
 import clojure.lang.Symbol;
+import datomic.Database;
 import datomic.Peer;
 import datomic.QueryRequest;
 import dendro.cursor.Cursor;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +68,11 @@ public final class QueryRunner {
             read.put(name, at(databases.named(name), cursor.point(name), deadline));
         }
         Query query = question.query();
-        Collection<List<Object>> relation = relation(query, inputs(question, args, read), limits.time());
+        if (question.joins() == Question.Joins.REQUIRED) {
+            requireJoined(question, read);
+        }
+        List<Object> inputs = inputs(question, args, read);
+        Collection<List<Object>> relation = relation(query, inputs, limits.time());
         List<List<Object>> rows = new ArrayList<>(relation);
         rows.sort(new RowOrder());
         if (query.find().shape() == FindSpec.Shape.SCALAR || query.find().shape() == FindSpec.Shape.TUPLE) {
@@ -82,7 +88,30 @@ public final class QueryRunner {
                 rows.size(),
                 ResolvedCursor.of(basis),
                 digest.hex(),
-                ReproductionWarnings.of(query, args, read.values()));
+                ReproductionWarnings.of(query, inputs, read.values()));
+    }
+
+    private void requireJoined(Question question, Map<String, DatabaseAt> read) {
+        Map<String, Database> schemas = new HashMap<>();
+        List<Object> rules = new ArrayList<>(guard.procedureRules().all());
+        int next = 0;
+        for (QueryInput input : question.query().inputs()) {
+            if (input instanceof QueryInput.Source source
+                    && question.sources().of(source.variable()) instanceof QuerySource.OfDatabase facts
+                    && facts.view().isOfOneMoment()) {
+                schemas.put(
+                        source.variable(),
+                        Objects.requireNonNull(read.get(facts.database())).newest());
+            }
+        }
+        for (QueryInput input : question.arguments()) {
+            Object argument = question.args().get(next++);
+            if (input instanceof QueryInput.Rules) {
+                rules.addAll((List<?>) argument);
+            }
+        }
+        new UnjoinedClauses(schemas, rules)
+                .refuse(question.query().in(), question.query().where());
     }
 
     private static DatabaseAt at(NamedDatabase database, Point point, Deadline deadline) {

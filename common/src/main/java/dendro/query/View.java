@@ -5,6 +5,11 @@ import dendro.cursor.Point;
 /** Which facts of a database a source shows. All of them end at the cursor, so the same cursor shows the same facts. */
 public sealed interface View {
 
+    /** Whether it shows one value at most of an attribute that has one. */
+    default boolean isOfOneMoment() {
+        return this instanceof AsOf || this instanceof Since;
+    }
+
     /** What holds at the cursor. */
     record AsOf() implements View {}
 

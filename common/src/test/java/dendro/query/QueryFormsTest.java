@@ -101,7 +101,7 @@ class QueryFormsTest {
     }
 
     private static Answer run(Query query, List<Object> args, Cursor cursor) {
-        Question question = new Question(query, sources(query), args, Question.Joins.CARTESIAN);
+        Question question = new Question(query, sources(query), args, Question.Joins.REQUIRED);
         return new QueryRunner(databases, GUARD)
                 .run(
                         question,

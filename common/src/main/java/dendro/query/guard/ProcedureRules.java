@@ -44,6 +44,11 @@ public final class ProcedureRules {
         return Collections.unmodifiableSet(definitions.keySet());
     }
 
+    /** All definitions. */
+    public List<Object> all() {
+        return definitions.values().stream().flatMap(List::stream).toList();
+    }
+
     /** The definitions of the rules among some names, and of those that these call in turn. */
     public List<Object> calledBy(Collection<String> called) {
         Set<String> needed = new LinkedHashSet<>();

@@ -10,6 +10,9 @@ import java.util.List;
 /** {@code (cursor-instant $)}. */
 public final class CursorInstant implements Procedure {
 
+    /** The same in every database. */
+    private static final long TX_INSTANT = 50;
+
     @Override
     public String name() {
         return "cursor-instant";
@@ -42,13 +45,12 @@ public final class CursorInstant implements Procedure {
         Database database = (Database) arguments.get(0);
         Long asOf = database.asOfT();
         long t = asOf == null ? database.basisT() : asOf;
-        Object instant = database.entid(":db/txInstant");
         // Transactions have ids in the order of their t, so the newest one is found by going back from there.
         Iterator<Datom> back =
-                database.rseekDatoms(Database.AEVT, instant, Peer.toTx(t)).iterator();
+                database.rseekDatoms(Database.AEVT, ":db/txInstant", Peer.toTx(t)).iterator();
         if (back.hasNext()) {
             Datom datom = back.next();
-            if (datom.a().equals(instant) && datom.v() instanceof Date found) {
+            if (datom.v() instanceof Date found && ((Number) datom.a()).longValue() == TX_INSTANT) {
                 return found;
             }
         }

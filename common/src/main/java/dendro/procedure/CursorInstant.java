@@ -46,8 +46,8 @@ public final class CursorInstant implements Procedure {
         Long asOf = database.asOfT();
         long t = asOf == null ? database.basisT() : asOf;
         // Transactions have ids in the order of their t, so the newest one is found by going back from there.
-        Iterator<Datom> back =
-                database.rseekDatoms(Database.AEVT, ":db/txInstant", Peer.toTx(t)).iterator();
+        Iterator<Datom> back = database.rseekDatoms(Database.AEVT, ":db/txInstant", Peer.toTx(t))
+                .iterator();
         if (back.hasNext()) {
             Datom datom = back.next();
             if (datom.v() instanceof Date found && ((Number) datom.a()).longValue() == TX_INSTANT) {

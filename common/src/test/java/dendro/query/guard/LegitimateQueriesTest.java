@@ -3,7 +3,9 @@ package dendro.query.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import datomic.Peer;
 import dendro.edn.Edn;
+import dendro.query.QueriesAtThePeer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,6 +81,14 @@ class LegitimateQueriesTest {
 
         assertThatCode(() -> guard.admitQuery(Edn.read(query))).doesNotThrowAnyException();
         assertThat(Orchard.run(query)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void allowedFunction_givesTheSameWhenItIsBounded(String call) {
+        Object query = Edn.read("[:find ?result :where [?oak :tree/id \"oak-1\"] [" + call + " ?result]]");
+
+        assertThat(QueriesAtThePeer.answer(query, guard, Orchard.db())).isEqualTo(Peer.query(query, Orchard.db()));
     }
 
     @Test

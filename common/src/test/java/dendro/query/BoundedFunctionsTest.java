@@ -72,8 +72,8 @@ class BoundedFunctionsTest {
         Object numbers = Edn.read(
                 LongStream.rangeClosed(1, 5_000).mapToObj(Long::toString).collect(Collectors.joining(" ", "[", "]")));
 
-        tooLarge("[:find (sum ?y) . :in [?x ...] :where [(/ 1 ?x) ?y]]", numbers);
-        tooLarge("[:find (avg ?y) . :in [?x ...] :where [(/ 1 ?x) ?y]]", numbers);
+        tooLarge("[:find (sum ?y) . :in [?x ...] :where [(clojure.core// 1 ?x) ?y]]", numbers);
+        tooLarge("[:find (avg ?y) . :in [?x ...] :where [(clojure.core// 1 ?x) ?y]]", numbers);
     }
 
     @Test

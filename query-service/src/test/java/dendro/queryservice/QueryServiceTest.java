@@ -135,6 +135,34 @@ class QueryServiceTest {
     }
 
     @Test
+    void cartesianProduct_isRefusedUnlessAskedFor() throws Exception {
+        String body = "{\"query\": \"[:find (count ?a) . :in $customers :where [$customers ?a :customer/id]"
+                + " [$customers ?b :customer/tags :vip]]\"%s}";
+
+        Service.Response refused = service.post("/v1/query", body.formatted(""));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("type").asText()).endsWith("query-disconnected");
+        assertThat(refused.json().get("other-clause").asText()).isEqualTo("[$customers ?b :customer/tags :vip]");
+        assertThat(service.post("/v1/query", body.formatted(", \"allow-cartesian\": true"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void valueThatGrowsWithoutBound_isRefused() throws Exception {
+        StringBuilder clauses = new StringBuilder();
+        for (int step = 0; step < 40; step++) {
+            clauses.append("[(str ?x%1$d ?x%1$d) ?x%2$d]".formatted(step, step + 1));
+        }
+
+        Service.Response response = service.query("[:find ?x40 :in ?x0 :where " + clauses + "]", null, "oak");
+
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.json().get("name").asText()).isEqualTo("str");
+    }
+
+    @Test
     void tuples_areASourceThatComesWithTheQuery() throws Exception {
         String body = """
                 {"query": "[:find ?city :in $customers $picked :where [$picked ?id :picked true] [$customers ?c :customer/id ?id] [$customers ?c :customer/city ?city]]",

@@ -73,6 +73,12 @@ class ProceduresTest {
         assertThat(value("(random-numbers 2 43)")).isNotEqualTo(value("(random-numbers 2 42)"));
     }
 
+    @Test
+    void functionOnTheClassPath_isFoundAndCalled() {
+        assertThat(PROCEDURES.functions()).extracting(Procedure::name).contains("tithe");
+        assertThat(value("(tithe 1000)")).isEqualTo(new BigDecimal("100.0"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             (interest 1000 0.08)       | takes principal, yearly-rate, days but was given 2
@@ -115,7 +121,7 @@ class ProceduresTest {
     }
 
     @Test
-    void procedure_maybeCalledByRulesThatAreSent() {
+    void procedure_mayBeCalledByRulesThatAreSent() {
         Answer answer = run(
                 PROCEDURES.guard(),
                 "[:find (sum ?owed) . :with ?b :in $bills % :where ($bills owed ?b ?owed)]",

@@ -71,6 +71,14 @@ class QueryFormsTest {
     }
 
     @Test
+    void text_isParsedOnce() {
+        QueryParser parser = new QueryParser(GUARD);
+        String text = "[:find ?name :in $music :where [$music _ :artist/name ?name]]";
+
+        assertThat(parser.parse(text)).isSameAs(parser.parse(new String(text.toCharArray())));
+    }
+
+    @Test
     void views_endAtTheCursorForEver() throws Exception {
         String text = "[:find ?r ?price ?added ?tx :in $h $log $s :where [$h ?r :release/price ?price ?tx ?added]"
                 + " [(tx-ids $log nil nil) [?tx ...]] [$s _ :db/txInstant]]";

@@ -183,10 +183,8 @@ class QueryServiceTest {
                 service.query("[:find (count ?b) . :in $bills :where ($bills late ?b)]", "2014-09-01T00:00:00Z");
         assertThat(late.json().at("/rows/0/0").asLong()).as(late.body()).isPositive();
         assertThat(service.query("[:find ?i :in $bills :where [(interest 1000 0.08 30) ?i]]", null)
-                        .json()
-                        .get("rows")
-                        .toString())
-                .isEqualTo("[[6.60]]");
+                        .body())
+                .contains("\"rows\":[[6.60]]");
     }
 
     @ParameterizedTest

@@ -5,21 +5,30 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The log of a database as if its newest transaction were {@code t}: what comes later is not there.
- *
- * @param whole the database's log, seen after that transaction
- * @param t of the last transaction shown
- */
-record LogUpTo(Log whole, long t) implements Log {
+/** The log of a database as if its newest transaction were {@code t}: what comes later is not there. */
+final class LogUpTo implements Log {
 
     private static final Object T = clojure.lang.Keyword.intern("t");
+
+    private final Log whole;
+    private final long t;
+
+    LogUpTo(Log whole, long t) {
+        this.whole = whole;
+        this.t = t;
+    }
 
     @Override
     @SuppressWarnings({"rawtypes", "unchecked"})
     public Iterable<Map> txRange(Object from, Object to) {
         Iterable<Map> range = whole.txRange(from, to);
         return range == null ? java.util.List.of() : () -> new UpTo(range.iterator());
+    }
+
+    /** A query may return the log as a value; what it is made of is nobody's business. */
+    @Override
+    public String toString() {
+        return "the log up to t " + t;
     }
 
     @SuppressWarnings("rawtypes")

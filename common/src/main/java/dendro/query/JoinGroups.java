@@ -58,6 +58,9 @@ final class JoinGroups {
             root = parent;
             parent = parents.getOrDefault(root, root);
         }
+        if (!root.equals(variable)) {
+            parents.put(variable, root);
+        }
         return root;
     }
 }

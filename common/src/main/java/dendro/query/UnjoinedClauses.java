@@ -25,12 +25,18 @@ import java.util.stream.IntStream;
  */
 final class UnjoinedClauses {
 
+    /** Rules called with different arguments known, and rules within rules. */
+    private static final int MOST_CALLS = 1_000;
+
+    private static final int DEEPEST_CALLS = 100;
+
     private static final Set<String> NESTED_QUERY = Set.of("q", "datomic.api/q");
 
     private final Map<String, Database> schemas;
     private final Map<String, List<List<?>>> rules = new HashMap<>();
     private final Map<String, List<Set<Integer>>> ruleLinks = new HashMap<>();
     private final SingleValues singles;
+    private int open;
 
     /**
      * A search.
@@ -215,17 +221,19 @@ final class UnjoinedClauses {
         String key = source + " " + name + " " + fixed;
         List<Set<Integer>> links = ruleLinks.get(key);
         if (links == null) {
-            // A rule that calls itself joins, for now, all that it is given.
+            // A rule that calls itself joins, for now, all that it is given; so does one that is too much to look at.
             List<Set<Integer>> all =
                     List.of(IntStream.range(0, arguments.size()).boxed().collect(Collectors.toSet()));
             ruleLinks.put(key, all);
-            links = definitions.isEmpty() ? all : joinedByAll(bodies(definitions, fixed, source));
+            boolean isLookedAt = !definitions.isEmpty() && ruleLinks.size() <= MOST_CALLS && open < DEEPEST_CALLS;
+            links = isLookedAt ? joinedByAll(bodies(definitions, fixed, source)) : all;
             ruleLinks.put(key, links);
         }
         return named(links, arguments);
     }
 
     private List<Body> bodies(List<List<?>> definitions, Set<Integer> fixed, String source) {
+        open++;
         List<Body> bodies = new ArrayList<>();
         for (List<?> definition : definitions) {
             List<Symbol> head = new ArrayList<>(ClauseForms.variables(definition.get(0)));
@@ -239,6 +247,7 @@ final class UnjoinedClauses {
                     definition.subList(1, definition.size()), new Around(known, new HashSet<>(head), source), groups);
             bodies.add(new Body(head, single, groups));
         }
+        open--;
         return bodies;
     }
 

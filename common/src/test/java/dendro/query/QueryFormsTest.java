@@ -71,6 +71,14 @@ class QueryFormsTest {
     }
 
     @Test
+    void logAsAValue_tellsNothingOfItsInside() {
+        Answer answer = run(Query.parse("[:find ?log :in ?log]", GUARD), List.of(), Cursor.newest());
+
+        assertThat(answer.rows().get(0).get(0).toString())
+                .isEqualTo("the log up to t " + answer.cursor().basis().get("music"));
+    }
+
+    @Test
     void text_isParsedOnce() {
         QueryParser parser = new QueryParser(GUARD);
         String text = "[:find ?name :in $music :where [$music _ :artist/name ?name]]";

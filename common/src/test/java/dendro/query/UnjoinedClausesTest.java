@@ -3,6 +3,7 @@ package dendro.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import datomic.Database;
 import dendro.database.Databases;
@@ -16,8 +17,11 @@ import dendro.query.guard.QueryGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +100,27 @@ class UnjoinedClausesTest {
                     .contains("`" + other)
                     .contains("allow-cartesian");
         });
+    }
+
+    /** Each call of the rule knows another of its twenty variables, in a million ways. */
+    @Test
+    void rulesThatCallThemselvesInManyWays_areLookedAtInTime() {
+        StringBuilder rules = new StringBuilder("[");
+        String variables = IntStream.range(0, 20).mapToObj(at -> "?x" + at).collect(Collectors.joining(" "));
+        for (int at = 0; at < 20; at++) {
+            rules.append("[(many ")
+                    .append(variables)
+                    .append(") (many ")
+                    .append((variables + " ").replace("?x" + at + " ", "1 "))
+                    .append(")]");
+        }
+        Query query = Query.parse("[:find ?x0 :in $ % :where (many " + variables + ")]", GUARD);
+
+        UnjoinedClauses clauses = new UnjoinedClauses(
+                Map.of(), (List<?>) Edn.read(rules.append("]").toString()));
+
+        assertTimeout(Duration.ofSeconds(5), () -> assertThatThrownBy(() -> clauses.refuse(query.in(), query.where()))
+                .isInstanceOf(ProblemException.class));
     }
 
     private static void refuse(String text) {

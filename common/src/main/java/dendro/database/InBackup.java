@@ -1,6 +1,8 @@
 package dendro.database;
 
 import clojure.lang.Keyword;
+import datomic.Connection;
+import datomic.Log;
 import datomic.Peer;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
@@ -17,18 +19,20 @@ final class InBackup implements Source {
     private final String name;
     private final DatabaseLocation.Backup location;
     private String opened;
+    private volatile Connection connection;
     private volatile ObservedDatabase known;
 
-    private InBackup(String name, DatabaseLocation.Backup location, String opened, ObservedDatabase known) {
+    private InBackup(String name, DatabaseLocation.Backup location, String opened, Connection connection) {
         this.name = name;
         this.location = location;
         this.opened = opened;
-        this.known = known;
+        this.connection = connection;
+        this.known = read(name, connection);
     }
 
     static InBackup open(String name, DatabaseLocation.Backup location) {
         String uri = uriToRead(name, location);
-        return new InBackup(name, location, uri, read(name, uri));
+        return new InBackup(name, location, uri, Peer.connect(uri));
     }
 
     /** The URI of the point to read: the one that is pinned, or the newest in the folder. */
@@ -57,8 +61,8 @@ final class InBackup implements Source {
                 .exception();
     }
 
-    private static ObservedDatabase read(String name, String uri) {
-        return ObservedDatabase.settledBefore(name, Peer.connect(uri).db(), Instant.EPOCH);
+    private static ObservedDatabase read(String name, Connection connection) {
+        return ObservedDatabase.settledBefore(name, connection.db(), Instant.EPOCH);
     }
 
     @Override
@@ -70,9 +74,16 @@ final class InBackup implements Source {
     public void look() {
         String uri = uriToRead(name, location);
         if (!uri.equals(opened)) {
-            known = known.followedBy(read(name, uri));
+            Connection newer = Peer.connect(uri);
+            known = known.followedBy(read(name, newer));
+            connection = newer;
             opened = uri;
         }
+    }
+
+    @Override
+    public Log log() {
+        return connection.log();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dendro.database;
 
 import datomic.Connection;
+import datomic.Log;
 import datomic.Peer;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,11 @@ record InMemory(String name, Connection connection) implements Source {
 
     @Override
     public void look() {}
+
+    @Override
+    public Log log() {
+        return connection.log();
+    }
 
     @Override
     public Duration settle() {

@@ -1,5 +1,7 @@
 package dendro.database;
 
+import datomic.Connection;
+import datomic.Log;
 import datomic.Peer;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,21 +15,24 @@ final class InStorage implements Source {
 
     private final String name;
     private final DatabaseLocation.Storage location;
+    private volatile Connection connection;
     private volatile ObservedDatabase known;
 
-    private InStorage(String name, DatabaseLocation.Storage location, ObservedDatabase known) {
+    private InStorage(String name, DatabaseLocation.Storage location) {
+        Instant settled = settledBefore(location);
         this.name = name;
         this.location = location;
-        this.known = known;
+        this.connection = Peer.connect(location.uri());
+        this.known = ObservedDatabase.settledBefore(name, connection.db(), settled);
     }
 
     static InStorage open(String name, DatabaseLocation.Storage location) {
-        return new InStorage(name, location, read(name, location));
+        return new InStorage(name, location);
     }
 
-    private static ObservedDatabase read(String name, DatabaseLocation.Storage location) {
-        Instant settled = Instant.ofEpochMilli(System.currentTimeMillis()).minus(location.settle());
-        return ObservedDatabase.settledBefore(name, Peer.connect(location.uri()).db(), settled);
+    /** What was written before now less the time to settle is in whatever is read from now on. */
+    private static Instant settledBefore(DatabaseLocation.Storage location) {
+        return Instant.ofEpochMilli(System.currentTimeMillis()).minus(location.settle());
     }
 
     @Override
@@ -37,7 +42,15 @@ final class InStorage implements Source {
 
     @Override
     public void look() {
-        known = known.followedBy(read(name, location));
+        Instant settled = settledBefore(location);
+        Connection newer = Peer.connect(location.uri());
+        known = known.followedBy(ObservedDatabase.settledBefore(name, newer.db(), settled));
+        connection = newer;
+    }
+
+    @Override
+    public Log log() {
+        return connection.log();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dendro.database;
 
 import datomic.Connection;
+import datomic.Log;
 import datomic.Peer;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,11 @@ final class Live implements Source {
         Instant asked = Instant.ofEpochMilli(System.currentTimeMillis());
         var unused = connection.sync().get(ANSWER_SECONDS, TimeUnit.SECONDS);
         settled = asked.minus(location.settle());
+    }
+
+    @Override
+    public Log log() {
+        return connection.log();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dendro.database;
 
+import datomic.Log;
 import dendro.cursor.Point;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +94,16 @@ public final class NamedDatabase {
         Source source = source(deadline);
         refuseIfInTrouble();
         return source.known();
+    }
+
+    /**
+     * The log up to and including a transaction that has been observed.
+     *
+     * @param t of the last transaction it shows
+     * @throws ProblemException {@code database-unavailable} if the database is not open
+     */
+    public Log logUpTo(long t) {
+        return new LogUpTo(source(Deadline.after(Duration.ZERO)).log(), t);
     }
 
     /** What is known after another look; everybody who waits for one shares it. */

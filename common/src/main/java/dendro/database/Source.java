@@ -1,5 +1,6 @@
 package dendro.database;
 
+import datomic.Log;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ sealed interface Source permits InMemory, InBackup, InStorage, Live {
 
     /** Lets go of what the peer holds for this database. */
     default void close() {}
+
+    /** The log, with every transaction that is known. */
+    Log log();
 
     /** Opens the database at a location; throws what {@link #look} may throw. */
     static Source open(String name, DatabaseLocation location) throws Exception {

@@ -116,7 +116,7 @@ public final class QueryPerRow implements FeatureEvaluator {
     private static List<Object> arguments(Query query, RuleSet rules, Object identity) {
         return query.inputs().stream()
                 .filter(input -> !(input instanceof QueryInput.Source))
-                .map(input -> input instanceof QueryInput.Rules ? rules.form() : identity)
+                .map(input -> input instanceof QueryInput.Value ? identity : rules.peerForm())
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package dendro.queryservice;
 
 import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
+import dendro.procedure.Procedures;
+import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
 import dendro.query.guard.QueryGuard;
 import dendro.queryservice.databases.DatabaseHealthCheck;
@@ -13,6 +15,7 @@ import dendro.queryservice.features.FeaturesResource;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
+import dendro.queryservice.procedures.ProceduresResource;
 import dendro.queryservice.query.QueryResource;
 import dendro.queryservice.training.TrainingSetResource;
 import dendro.training.TrainingSets;
@@ -52,7 +55,8 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .healthChecks()
                 .register("database " + database.name(), new DatabaseHealthCheck(database, limits.cursorWait())));
 
-        QueryGuard guard = new QueryGuard();
+        Procedures procedures = configuration.procedures();
+        QueryGuard guard = procedures.guard();
         AsOfEngine forScoring =
                 new AsOfEngine(databases, limits.queryTime(), limits.featuresTime(), limits.timelineBytes());
         AsOfEngine forTraining = new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
@@ -63,7 +67,8 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         JerseyEnvironment web = environment.jersey();
         web.register(new DatabasesResource(databases, limits));
         web.register(new EntityResource(databases, limits));
-        web.register(new QueryResource(new QueryRunner(databases, guard), guard, limits));
+        web.register(new QueryResource(new QueryRunner(databases, guard), new QueryParser(guard), limits));
+        web.register(new ProceduresResource(procedures));
         web.register(new FeaturesResource(featureSets, forScoring, limits));
         web.register(new TrainingSetResource(featureSets, new TrainingSets(databases, forTraining), limits));
 

@@ -2,6 +2,7 @@ package dendro.queryservice;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dendro.database.DatabaseLocation;
+import dendro.procedure.Procedures;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
@@ -28,6 +29,17 @@ public final class QueryServiceConfiguration extends Configuration {
     @JsonProperty
     private Limits limits = new Limits();
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private ProcedureEntry procedures = new ProcedureEntry();
+
+    /** What queries may call beside Datomic's own. */
+    public Procedures procedures() {
+        Procedures installed = Procedures.installed();
+        return procedures.rules == null ? installed : installed.withRulesOf(Path.of(procedures.rules));
+    }
+
     /** The databases by name. */
     public Map<String, DatabaseLocation> locations() {
         Map<String, DatabaseLocation> locations = new LinkedHashMap<>();
@@ -38,6 +50,13 @@ public final class QueryServiceConfiguration extends Configuration {
     /** What one request may take. */
     public Limits limits() {
         return limits;
+    }
+
+    /** Procedures beside those on the class path: {@code {rules}}, a file. */
+    public static final class ProcedureEntry {
+
+        @JsonProperty
+        private @Nullable String rules;
     }
 
     /** One database: {@code {uri, seed, refresh, settle}}. */

@@ -12,6 +12,8 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.query.Query;
+import dendro.query.Question;
+import dendro.query.Sources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +26,21 @@ import java.util.Optional;
  * The body of {@code POST /v1/query}.
  *
  * @param query Datalog
- * @param args one for each input that is not a database, as Datomic takes them
+ * @param sources what the query's sources are that are not databases of their names
+ * @param args one for each input that is no source, as Datomic takes them
+ * @param joins whether clauses that have nothing to do with each other are combined
  * @param cursor as of when
  * @param limit of rows, if one was asked for
  * @param timeout of the query, if one was asked for
  */
-record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Integer> limit, Optional<Duration> timeout) {
+record QueryCall(
+        String query,
+        Sources sources,
+        List<Object> args,
+        Question.Joins joins,
+        Cursor cursor,
+        Optional<Integer> limit,
+        Optional<Duration> timeout) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -49,18 +60,25 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
         }
         return new QueryCall(
                 query.textValue(),
+                SourcesJson.read(json.path("sources")),
                 args,
+                joins(json.path("allow-cartesian")),
                 cursor(json.path("cursor")),
                 positive(json, "limit"),
                 positive(json, "timeout-ms").map(Duration::ofMillis));
     }
 
+    /** The question that a call asks with its query. */
+    Question question(Query parsed) {
+        return new Question(parsed, sources, args, joins);
+    }
+
     /**
-     * The cursor for a query; {@code request-invalid} if it names databases but not all that the query reads, for the
-     * others would be read at whatever is newest.
+     * The cursor for a question; {@code request-invalid} if it names databases but not all that the query reads, for
+     * the others would be read at whatever is newest.
      */
-    Cursor cursorFor(Query parsed) {
-        for (String database : parsed.databases()) {
+    Cursor cursorFor(Question question) {
+        for (String database : question.databases()) {
             if (!cursor.points().isEmpty() && !cursor.points().containsKey(database)) {
                 throw invalid(
                         "The cursor names " + String.join(", ", cursor.points().keySet()) + " but not the database '"
@@ -68,6 +86,16 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
             }
         }
         return cursor;
+    }
+
+    private static Question.Joins joins(JsonNode json) {
+        if (json.isMissingNode() || json.isNull()) {
+            return Question.Joins.REQUIRED;
+        }
+        if (!json.isBoolean()) {
+            throw invalid("The member 'allow-cartesian' must be true or false.");
+        }
+        return json.booleanValue() ? Question.Joins.CARTESIAN : Question.Joins.REQUIRED;
     }
 
     private static JsonNode json(String text) {
@@ -101,18 +129,25 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
             throw invalid("The member 'cursor' must be an instant or an object of databases, instants and t.");
         }
         Map<String, Point> points = new HashMap<>();
-        json.properties().forEach(member -> points.put(member.getKey(), point(member.getKey(), member.getValue())));
+        json.properties()
+                .forEach(member -> points.put(
+                        member.getKey(), point("The cursor of database '" + member.getKey() + "'", member.getValue())));
         return new Cursor(points, new Point.Newest());
     }
 
-    private static Point point(String database, JsonNode json) {
+    /**
+     * An instant or a {@code t}.
+     *
+     * @param what it is, for the sentence that refuses it
+     */
+    static Point point(String what, JsonNode json) {
         if (json.isTextual()) {
             return new Point.At(instant(json.textValue()));
         }
         if (json.isIntegralNumber() && json.canConvertToLong() && json.longValue() >= 0) {
             return new Point.Basis(json.longValue());
         }
-        throw invalid("The cursor of database '" + database + "' must be an instant or a t.");
+        throw invalid(what + " must be an instant or a t.");
     }
 
     private static Instant instant(String text) {
@@ -120,7 +155,7 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
                 .orElseThrow(() -> invalid("'" + text + "' is not an instant such as 2014-11-15T13:37:42.108Z."));
     }
 
-    private static Object argument(JsonNode json) {
+    static Object argument(JsonNode json) {
         if (json.isTextual()) {
             return json.textValue();
         }
@@ -149,7 +184,7 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
                 "An argument is a string, a number, a boolean, an array or {\"edn\": \"…\"}; " + json + " is not.");
     }
 
-    private static ProblemException invalid(String detail) {
+    static ProblemException invalid(String detail) {
         return new Problem(ProblemType.REQUEST_INVALID, detail).exception();
     }
 }

@@ -7,10 +7,10 @@ import dendro.database.Deadline;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import dendro.query.Answer;
-import dendro.query.Query;
 import dendro.query.QueryLimits;
+import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
-import dendro.query.guard.QueryGuard;
+import dendro.query.Question;
 import dendro.queryapi.FeatureJson;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
@@ -29,13 +29,13 @@ import java.time.Duration;
 public final class QueryResource {
 
     private final QueryRunner runner;
-    private final QueryGuard guard;
+    private final QueryParser parser;
     private final QueryServiceConfiguration.Limits limits;
 
-    /** The resource over a runner. */
-    public QueryResource(QueryRunner runner, QueryGuard guard, QueryServiceConfiguration.Limits limits) {
+    /** The resource over a runner and a parser with the same guard. */
+    public QueryResource(QueryRunner runner, QueryParser parser, QueryServiceConfiguration.Limits limits) {
         this.runner = runner;
-        this.guard = guard;
+        this.parser = parser;
         this.limits = limits;
     }
 
@@ -45,9 +45,9 @@ public final class QueryResource {
     public String query(InputStream body) {
         long begun = System.nanoTime();
         QueryCall call = QueryCall.parse(RequestBody.read(body, limits.bodyBytes()));
-        Query query = Query.parse(call.query(), guard);
-        Answer answer = runner.run(
-                query, call.args(), call.cursorFor(query), limits(call), Deadline.after(limits.cursorWait()));
+        Question question = call.question(parser.parse(call.query()));
+        Answer answer =
+                runner.run(question, call.cursorFor(question), limits(call), Deadline.after(limits.cursorWait()));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("columns", ValueJson.array(answer.columns()));
         json.set("rows", ValueJson.rows(answer.rows()));

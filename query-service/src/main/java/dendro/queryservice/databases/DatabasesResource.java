@@ -10,15 +10,16 @@ import dendro.database.NamedDatabase;
 import dendro.problem.ProblemException;
 import dendro.queryapi.ProblemJson;
 import dendro.queryservice.QueryServiceConfiguration;
+import dendro.queryservice.format.Document;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 
 /** {@code GET /v1/databases} and {@code GET /v1/databases/{db}}. */
 @Path("/v1/databases")
-@Produces(MediaType.APPLICATION_JSON)
 public final class DatabasesResource {
 
     private final Databases databases;
@@ -33,22 +34,22 @@ public final class DatabasesResource {
     /** Every database: name, mode, health, basis. */
     @GET
     @Timed
-    public String list() {
+    public Response list(@Context HttpHeaders headers) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode array = json.putArray("databases");
         databases.all().forEach(database -> array.add(overview(database)));
-        return json.toString();
+        return Document.response(json, headers);
     }
 
     /** One database with its schema and how often each attribute is used. */
     @GET
     @Path("/{database}")
     @Timed
-    public String show(@PathParam("database") String name) {
+    public Response show(@Context HttpHeaders headers, @PathParam("database") String name) {
         NamedDatabase database = databases.named(name);
         ObjectNode json = overview(database);
         json.set("attributes", Schema.of(newest(database)));
-        return json.toString();
+        return Document.response(json, headers);
     }
 
     private ObjectNode overview(NamedDatabase database) {

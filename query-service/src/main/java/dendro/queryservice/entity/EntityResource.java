@@ -2,34 +2,32 @@ package dendro.queryservice.entity;
 
 import clojure.lang.Keyword;
 import com.codahale.metrics.annotation.Timed;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.cursor.Instants;
 import dendro.cursor.Point;
-import dendro.cursor.ResolvedCursor;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.NamedDatabase;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
-import dendro.queryapi.FeatureJson;
 import dendro.queryservice.QueryServiceConfiguration;
-import dendro.queryservice.query.ValueJson;
+import dendro.queryservice.format.Document;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 
 /** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
 @Path("/v1/databases/{database}/entity")
-@Produces(MediaType.APPLICATION_JSON)
 public final class EntityResource {
 
     private final Databases databases;
@@ -44,7 +42,8 @@ public final class EntityResource {
     /** All attributes of the entity as of an instant or a {@code t}; without one, as of now. */
     @GET
     @Timed
-    public String entity(
+    public Response entity(
+            @Context HttpHeaders headers,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value,
@@ -52,34 +51,37 @@ public final class EntityResource {
         DatabaseAt at = at(database, point(asOf));
         EntityReference reference = EntityReference.of(at.newest(), attribute, value);
         Object entity = reference.find(at);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("entity", ValueJson.of(at.value().pull("[*]", entity)));
-        json.set("cursor", cursor(at));
-        return json.toString();
+        return new Document()
+                .with("entity", at.value().pull("[*]", entity))
+                .with("cursor", cursor(at))
+                .response(headers);
     }
 
     /** Every assertion and retraction about the entity, in the order they happened, with its transaction. */
     @GET
     @Path("/history")
     @Timed
-    public String history(
+    public Response history(
+            @Context HttpHeaders headers,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value) {
         DatabaseAt at = at(database, new Point.Newest());
         EntityReference reference = EntityReference.of(at.newest(), attribute, value);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode changes = json.putArray("changes");
+        List<Object> changes = new ArrayList<>();
         for (EntityHistory.Change change : EntityHistory.of(at, reference.findEver(at), limits.rows())) {
-            ObjectNode line = changes.addObject();
-            line.put("attribute", change.attribute());
-            line.set("value", ValueJson.of(change.value()));
-            line.put("added", change.added());
-            line.put("t", change.t());
-            line.put("instant", change.instant().toString());
+            changes.add(new Document()
+                    .with("attribute", keyword(change.attribute()))
+                    .with("value", change.value())
+                    .with("added", change.added())
+                    .with("t", change.t())
+                    .with("instant", Date.from(change.instant()))
+                    .members());
         }
-        json.set("cursor", cursor(at));
-        return json.toString();
+        return new Document()
+                .with("changes", changes)
+                .with("cursor", cursor(at))
+                .response(headers);
     }
 
     private DatabaseAt at(String name, Point point) {
@@ -102,8 +104,8 @@ public final class EntityResource {
                 .exception());
     }
 
-    private static ObjectNode cursor(DatabaseAt at) {
-        return FeatureJson.cursor(ResolvedCursor.of(Map.of(at.name(), at.t())));
+    private static Map<Keyword, Long> cursor(DatabaseAt at) {
+        return Map.of(Keyword.intern(null, at.name()), at.t());
     }
 
     static Keyword keyword(String text) {

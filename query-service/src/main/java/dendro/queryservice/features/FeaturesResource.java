@@ -10,17 +10,18 @@ import dendro.queryapi.FeatureAnswer;
 import dendro.queryapi.FeatureRequest;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
-import jakarta.ws.rs.Consumes;
+import dendro.queryservice.format.Document;
+import dendro.queryservice.format.Format;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Set;
 
 /** {@code POST /v1/features}: rows, each as of its own timestamp, each with its cursor or its problem. */
 @Path("/v1/features")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
 public final class FeaturesResource {
 
     private final FeatureSets featureSets;
@@ -38,8 +39,10 @@ public final class FeaturesResource {
     /** The rows asked for, in order. */
     @POST
     @Timed
-    public String features(InputStream body) {
-        FeatureRequest request = FeatureRequest.parse(RequestBody.read(body, limits.bodyBytes()));
+    public Response features(InputStream body, @Context HttpHeaders headers) {
+        Format format = Format.chosen(headers, Format.DOCUMENTS).format();
+        FeatureRequest request = FeatureRequest.parse(
+                RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
         if (request.rows().size() > limits.featureRows()) {
             throw new Problem(
                             ProblemType.TOO_LARGE,
@@ -48,9 +51,9 @@ public final class FeaturesResource {
                     .exception();
         }
         TypedFeatureSet featureSet = featureSets.of(request.features());
-        return new FeatureAnswer(
-                        featureSet.features().columns(),
-                        evaluator.evaluate(featureSet.features(), request.rows(), Deadline.after(limits.cursorWait())))
-                .json();
+        FeatureAnswer answer = new FeatureAnswer(
+                featureSet.features().columns(),
+                evaluator.evaluate(featureSet.features(), request.rows(), Deadline.after(limits.cursorWait())));
+        return Document.ofJson(answer.json(), format);
     }
 }

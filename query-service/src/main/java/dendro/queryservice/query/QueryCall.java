@@ -1,9 +1,5 @@
 package dendro.queryservice.query;
 
-import clojure.lang.PersistentVector;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dendro.cursor.Cursor;
 import dendro.cursor.Instants;
 import dendro.cursor.Point;
@@ -12,13 +8,17 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.query.Query;
+import dendro.queryservice.RequestBody;
+import dendro.queryservice.format.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /v1/query}.
@@ -31,28 +31,25 @@ import java.util.Optional;
  */
 record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Integer> limit, Optional<Duration> timeout) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final List<String> MEMBERS = List.of("query", "args", "cursor", "limit", "timeout-ms");
 
     /** Reads a body, or throws {@code request-invalid} naming the member at fault. */
-    static QueryCall parse(String text) {
-        JsonNode json = json(text);
-        JsonNode query = json.path("query");
-        if (!query.isTextual()) {
-            throw invalid("The member 'query' must be a string that holds a query in EDN.");
-        }
-        List<Object> args = new ArrayList<>();
-        if (json.hasNonNull("args")) {
-            if (!json.get("args").isArray()) {
-                throw invalid("The member 'args' must be an array.");
+    static QueryCall parse(RequestBody body) {
+        Map<String, Object> members = body.format() == Format.EDN
+                ? EdnRequest.members(Edn.read(body.text()))
+                : JsonRequest.members(body.text());
+        for (String name : members.keySet()) {
+            if (!MEMBERS.contains(name)) {
+                throw invalid("The request has a member '" + name + "' that means nothing; it may have "
+                        + String.join(", ", MEMBERS) + ".");
             }
-            json.get("args").forEach(arg -> args.add(argument(arg)));
         }
         return new QueryCall(
-                query.textValue(),
-                args,
-                cursor(json.path("cursor")),
-                positive(json, "limit"),
-                positive(json, "timeout-ms").map(Duration::ofMillis));
+                query(members.get("query")),
+                args(members.get("args")),
+                cursor(members.get("cursor")),
+                positive(members, "limit"),
+                positive(members, "timeout-ms").map(Duration::ofMillis));
     }
 
     /**
@@ -70,86 +67,72 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
         return cursor;
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw invalid("The body is not JSON: " + e.getOriginalMessage() + ".");
+    private static String query(@Nullable Object query) {
+        if (query instanceof String text) {
+            return text;
         }
+        if (query instanceof List<?> || (query instanceof EdnRequest.Form)) {
+            return Edn.write(query instanceof EdnRequest.Form form ? form.value() : query);
+        }
+        throw invalid("The member 'query' must be a string that holds a query in EDN.");
     }
 
-    private static Optional<Integer> positive(JsonNode json, String name) {
-        if (!json.hasNonNull(name)) {
+    private static List<Object> args(@Nullable Object args) {
+        if (args == null) {
+            return List.of();
+        }
+        if (args instanceof List<?> list) {
+            return new ArrayList<>(list);
+        }
+        throw invalid("The member 'args' must be an array.");
+    }
+
+    private static Optional<Integer> positive(Map<String, Object> members, String name) {
+        Object member = members.get(name);
+        if (member == null) {
             return Optional.empty();
         }
-        JsonNode member = json.get(name);
-        if (!member.isInt() || member.intValue() < 1) {
+        if (!(member instanceof Long number) || number < 1 || number > Integer.MAX_VALUE) {
             throw invalid("The member '" + name + "' must be a whole number above 0.");
         }
-        return Optional.of(member.intValue());
+        return Optional.of(number.intValue());
     }
 
     /** An instant for all databases, or {@code {database: instant or t}}; absent means newest. */
-    private static Cursor cursor(JsonNode json) {
-        if (json.isMissingNode() || json.isNull()) {
+    private static Cursor cursor(@Nullable Object cursor) {
+        if (cursor == null) {
             return Cursor.newest();
         }
-        if (json.isTextual()) {
-            return Cursor.asOf(instant(json.textValue()));
+        if (cursor instanceof Map<?, ?> map) {
+            Map<String, Point> points = new HashMap<>();
+            map.forEach((database, point) -> points.put(String.valueOf(database), point(database, point)));
+            return new Cursor(points, new Point.Newest());
         }
-        if (!json.isObject()) {
-            throw invalid("The member 'cursor' must be an instant or an object of databases, instants and t.");
-        }
-        Map<String, Point> points = new HashMap<>();
-        json.properties().forEach(member -> points.put(member.getKey(), point(member.getKey(), member.getValue())));
-        return new Cursor(points, new Point.Newest());
+        return Cursor.asOf(instant(cursor)
+                .orElseThrow(() ->
+                        invalid("The member 'cursor' must be an instant or an object of databases, instants and t.")));
     }
 
-    private static Point point(String database, JsonNode json) {
-        if (json.isTextual()) {
-            return new Point.At(instant(json.textValue()));
+    private static Point point(Object database, @Nullable Object value) {
+        if (value instanceof Long t && t >= 0) {
+            return new Point.Basis(t);
         }
-        if (json.isIntegralNumber() && json.canConvertToLong() && json.longValue() >= 0) {
-            return new Point.Basis(json.longValue());
-        }
-        throw invalid("The cursor of database '" + database + "' must be an instant or a t.");
+        return new Point.At(instant(value)
+                .orElseThrow(() -> invalid("The cursor of database '" + database + "' must be an instant or a t.")));
     }
 
-    private static Instant instant(String text) {
-        return Instants.parse(text)
-                .orElseThrow(() -> invalid("'" + text + "' is not an instant such as 2014-11-15T13:37:42.108Z."));
+    private static Optional<Instant> instant(@Nullable Object value) {
+        if (value instanceof Date date) {
+            return Optional.of(date.toInstant());
+        }
+        if (!(value instanceof String text)) {
+            return Optional.empty();
+        }
+        return Optional.of(Instants.parse(text)
+                .orElseThrow(() -> invalid("'" + text + "' is not an instant such as 2014-11-15T13:37:42.108Z.")));
     }
 
-    private static Object argument(JsonNode json) {
-        if (json.isTextual()) {
-            return json.textValue();
-        }
-        if (json.isBoolean()) {
-            return json.booleanValue();
-        }
-        if (json.isIntegralNumber()) {
-            return json.canConvertToLong() ? (Object) json.longValue() : json.bigIntegerValue();
-        }
-        if (json.isNumber()) {
-            if (Double.isInfinite(json.doubleValue())) {
-                throw invalid("The number " + json.asText()
-                        + " of an argument is larger than a double can be; give it as" + " {\"edn\": \"…M\"}.");
-            }
-            return json.doubleValue();
-        }
-        if (json.isArray()) {
-            List<Object> values = new ArrayList<>();
-            json.forEach(value -> values.add(argument(value)));
-            return PersistentVector.create(values);
-        }
-        if (json.isObject() && json.size() == 1 && json.path("edn").isTextual()) {
-            return Edn.read(json.get("edn").textValue());
-        }
-        throw invalid(
-                "An argument is a string, a number, a boolean, an array or {\"edn\": \"…\"}; " + json + " is not.");
-    }
-
-    private static ProblemException invalid(String detail) {
+    static ProblemException invalid(String detail) {
         return new Problem(ProblemType.REQUEST_INVALID, detail).exception();
     }
 }

@@ -1,8 +1,6 @@
 package dendro.queryservice.query;
 
 import com.codahale.metrics.annotation.Timed;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.database.Deadline;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
@@ -11,21 +9,21 @@ import dendro.query.Query;
 import dendro.query.QueryLimits;
 import dendro.query.QueryRunner;
 import dendro.query.guard.QueryGuard;
-import dendro.queryapi.FeatureJson;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
-import jakarta.ws.rs.Consumes;
+import dendro.queryservice.format.AnswerText;
+import dendro.queryservice.format.Format;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.time.Duration;
 
 /** {@code POST /v1/query}: one query as of a cursor. */
 @Path("/v1/query")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
 public final class QueryResource {
 
     private final QueryRunner runner;
@@ -39,24 +37,21 @@ public final class QueryResource {
         this.limits = limits;
     }
 
-    /** The answer with its resolved cursor. */
+    /** The answer with its resolved cursor, in the format the caller likes best. */
     @POST
     @Timed
-    public String query(InputStream body) {
+    public Response query(InputStream body, @Context HttpHeaders headers) {
         long begun = System.nanoTime();
-        QueryCall call = QueryCall.parse(RequestBody.read(body, limits.bodyBytes()));
+        Format.Choice format = Format.chosen(headers, AnswerText.OFFERED);
+        QueryCall call = QueryCall.parse(RequestBody.read(body, headers, limits.bodyBytes()));
         Query query = Query.parse(call.query(), guard);
         Answer answer = runner.run(
                 query, call.args(), call.cursorFor(query), limits(call), Deadline.after(limits.cursorWait()));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("columns", ValueJson.array(answer.columns()));
-        json.set("rows", ValueJson.rows(answer.rows()));
-        json.put("row-count", answer.rowCount());
-        json.set("cursor", FeatureJson.cursor(answer.cursor()));
-        json.put("digest", answer.digest());
-        json.set("warnings", ValueJson.array(answer.warnings()));
-        json.put("elapsed-ms", (System.nanoTime() - begun) / 1e6);
-        return json.toString();
+        AnswerText text = AnswerText.of(answer, (System.nanoTime() - begun) / 1e6);
+        Response.ResponseBuilder response =
+                Response.ok((StreamingOutput) out -> text.write(format, out), AnswerText.mediaType(format));
+        text.headers().forEach(response::header);
+        return response.build();
     }
 
     private QueryLimits limits(QueryCall call) {

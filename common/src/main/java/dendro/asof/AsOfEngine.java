@@ -6,6 +6,7 @@ import datomic.Database;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
+import dendro.database.Visibility;
 import dendro.features.EntityAt;
 import dendro.features.FeatureEvaluator;
 import dendro.features.FeatureOutcome;
@@ -73,6 +74,19 @@ public final class AsOfEngine implements FeatureEvaluator {
     /** The plan of a reading, compiled for the newest schemas when the reading is first met. */
     public Plan plan(Reading reading, Deadline deadline) {
         return plan(reading, Observation.of(databases, reading, List.of(), deadline));
+    }
+
+    /**
+     * Whether every row of a reading is answered from attributes that a reader may see, whatever the row's values: the
+     * attributes of a plan are constants. False too if the plan leaves queries to the peer, which may read any attribute.
+     */
+    public boolean readsNothingHidden(Reading reading, Visibility visibility, Deadline deadline) {
+        Map<String, ObservedDatabase> observed = Observation.of(databases, reading, List.of(), deadline);
+        Plan plan = plan(reading, observed);
+        return plan.isCompiled()
+                && plan.attributes().stream()
+                        .noneMatch(attribute -> visibility.hides(
+                                java.util.Objects.requireNonNull(observed.get(attribute.database())), attribute.id()));
     }
 
     /** How many rows have been answered so far, and how. */

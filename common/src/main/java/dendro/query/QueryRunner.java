@@ -11,6 +11,8 @@ import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.NamedDatabase;
+import dendro.database.ObservedDatabase;
+import dendro.database.Visibility;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
@@ -32,11 +34,22 @@ public final class QueryRunner {
 
     private final Databases databases;
     private final QueryGuard guard;
+    private final Visibility visibility;
 
     /** A runner over databases; the guard admits rules and pull patterns that come as arguments. */
     public QueryRunner(Databases databases, QueryGuard guard) {
+        this(databases, guard, Visibility.everything());
+    }
+
+    private QueryRunner(Databases databases, QueryGuard guard, Visibility visibility) {
         this.databases = databases;
         this.guard = guard;
+        this.visibility = visibility;
+    }
+
+    /** The same runner for a reader who may not see everything. */
+    public QueryRunner seeing(Visibility visibility) {
+        return new QueryRunner(databases, guard, visibility);
     }
 
     /**
@@ -45,13 +58,16 @@ public final class QueryRunner {
      * @param args one for each input of {@code :in} that is not a database, as Datomic takes them
      * @param deadline until which reaching the cursor is waited for
      * @throws ProblemException {@code database-unknown}, {@code database-unavailable}, {@code cursor-not-reached},
-     *     {@code argument-mismatch}, {@code query-forbidden}, {@code query-invalid} or {@code query-timeout}
+     *     {@code argument-mismatch}, {@code query-forbidden}, {@code attribute-private}, {@code query-invalid} or {@code
+     *     query-timeout}
      */
     public Answer run(Query query, List<Object> args, Cursor cursor, QueryLimits limits, Deadline deadline) {
         checkArguments(query, args);
         Map<String, DatabaseAt> read = new TreeMap<>();
         for (String name : query.databases()) {
-            read.put(name, at(databases.named(name), cursor.point(name), deadline));
+            ObservedDatabase observed = observed(databases.named(name), cursor.point(name), deadline);
+            visibility.requireUnnamed(observed, List.of(query.find().elements(), query.where(), args));
+            read.put(name, visibility.of(observed).at(cursor.point(name)));
         }
         Collection<List<Object>> relation = relation(query, args, read, limits.time());
         List<List<Object>> rows = new ArrayList<>(relation);
@@ -72,11 +88,8 @@ public final class QueryRunner {
                 ReproductionWarnings.of(query, args, read.values()));
     }
 
-    private static DatabaseAt at(NamedDatabase database, Point point, Deadline deadline) {
-        if (point instanceof Point.At at) {
-            return database.observe(at.instant(), deadline).at(point);
-        }
-        return database.newest(deadline).at(point);
+    private static ObservedDatabase observed(NamedDatabase database, Point point, Deadline deadline) {
+        return point instanceof Point.At at ? database.observe(at.instant(), deadline) : database.newest(deadline);
     }
 
     private void checkArguments(Query query, List<Object> args) {

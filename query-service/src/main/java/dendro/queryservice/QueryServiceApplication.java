@@ -2,20 +2,23 @@ package dendro.queryservice;
 
 import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
-import dendro.features.FeatureEvaluator;
 import dendro.query.QueryRunner;
 import dendro.query.guard.QueryGuard;
+import dendro.queryservice.caller.CallerFilter;
+import dendro.queryservice.caller.Callers;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.RoleFeature;
 import dendro.queryservice.databases.DatabaseHealthCheck;
 import dendro.queryservice.databases.DatabasesResource;
 import dendro.queryservice.entity.EntityResource;
 import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.FeaturesResource;
+import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
 import dendro.queryservice.query.QueryResource;
 import dendro.queryservice.training.TrainingSetResource;
-import dendro.training.TrainingSets;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -53,22 +56,33 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .register("database " + database.name(), new DatabaseHealthCheck(database, limits.cursorWait())));
 
         QueryGuard guard = new QueryGuard();
-        FeatureEvaluator forScoring =
-                new AsOfEngine(databases, limits.queryTime(), limits.featuresTime(), limits.timelineBytes());
-        FeatureEvaluator forTraining =
-                new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
+        Privacy privacy = configuration.privacy();
+        VisibleFeatures forScoring = features(databases, limits, limits.featuresTime());
+        VisibleFeatures forTraining = features(databases, limits, TRAINING_BATCH);
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
 
         JerseyEnvironment web = environment.jersey();
+        web.register(new CallerFilter(new Callers(configuration.callers())));
+        web.register(new RoleFeature());
         web.register(new DatabasesResource(databases, limits));
-        web.register(new EntityResource(databases, limits));
-        web.register(new QueryResource(new QueryRunner(databases, guard), guard, limits));
-        web.register(new FeaturesResource(featureSets, forScoring, limits));
-        web.register(new TrainingSetResource(featureSets, new TrainingSets(databases, forTraining), limits));
+        web.register(new EntityResource(databases, privacy, limits));
+        web.register(new QueryResource(new QueryRunner(databases, guard), guard, privacy, limits));
+        web.register(new FeaturesResource(featureSets, forScoring, privacy, limits));
+        web.register(new TrainingSetResource(featureSets, databases, forTraining, privacy, limits));
 
+        Loopback.onlyUnlessCallersAreKnown(configuration);
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
         web.register(new ProblemMapper());
         web.register(new WebErrorMapper());
         web.register(new UnexpectedErrorMapper());
+    }
+
+    private static VisibleFeatures features(
+            Databases databases, QueryServiceConfiguration.Limits limits, Duration batchTime) {
+        return new VisibleFeatures(
+                databases,
+                new AsOfEngine(databases, limits.queryTime(), batchTime, limits.timelineBytes()),
+                limits.queryTime(),
+                batchTime);
     }
 }

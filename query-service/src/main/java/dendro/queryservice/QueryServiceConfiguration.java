@@ -1,7 +1,11 @@
 package dendro.queryservice;
 
+import clojure.lang.Keyword;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dendro.database.DatabaseLocation;
+import dendro.queryservice.caller.CallerSettings;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The query-service's YAML. */
@@ -28,6 +33,11 @@ public final class QueryServiceConfiguration extends Configuration {
     @JsonProperty
     private Limits limits = new Limits();
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private CallerSettings callers = new CallerSettings();
+
     /** The databases by name. */
     public Map<String, DatabaseLocation> locations() {
         Map<String, DatabaseLocation> locations = new LinkedHashMap<>();
@@ -35,12 +45,24 @@ public final class QueryServiceConfiguration extends Configuration {
         return locations;
     }
 
+    /** Who may call. */
+    public CallerSettings callers() {
+        return callers;
+    }
+
+    /** Which attributes are private. */
+    public Privacy privacy() {
+        Map<String, Map<Keyword, Set<Role>>> byDatabase = new LinkedHashMap<>();
+        databases.forEach((name, entry) -> byDatabase.put(name, entry.privateAttributes()));
+        return new Privacy(byDatabase);
+    }
+
     /** What one request may take. */
     public Limits limits() {
         return limits;
     }
 
-    /** One database: {@code {uri, seed}}. */
+    /** One database: {@code {uri, seed, private}}. */
     public static final class DatabaseEntry {
 
         @NotEmpty
@@ -49,6 +71,16 @@ public final class QueryServiceConfiguration extends Configuration {
 
         @JsonProperty
         private @Nullable String seed;
+
+        @NotNull
+        @JsonProperty("private")
+        private Map<String, Set<Role>> hidden = Map.of();
+
+        Map<Keyword, Set<Role>> privateAttributes() {
+            Map<Keyword, Set<Role>> byAttribute = new LinkedHashMap<>();
+            hidden.forEach((name, roles) -> byAttribute.put(Privacy.attribute(name), roles));
+            return byAttribute;
+        }
 
         DatabaseLocation location() {
             return DatabaseLocation.parse(uri, Optional.ofNullable(seed).map(Path::of));

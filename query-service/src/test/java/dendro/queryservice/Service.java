@@ -42,6 +42,11 @@ final class Service implements AutoCloseable {
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                 logging: {level: WARN}
                 """.formatted(BACKUPS, folder));
+        return started(configuration);
+    }
+
+    /** A service with a configuration of its own. */
+    static Service started(Path configuration) {
         return new Service(RunningQueryService.start(configuration));
     }
 

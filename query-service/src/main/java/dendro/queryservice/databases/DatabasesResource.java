@@ -10,6 +10,8 @@ import dendro.database.NamedDatabase;
 import dendro.problem.ProblemException;
 import dendro.queryapi.ProblemJson;
 import dendro.queryservice.QueryServiceConfiguration;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 
 /** {@code GET /v1/databases} and {@code GET /v1/databases/{db}}. */
 @Path("/v1/databases")
+@Allowed({Role.ANALYST, Role.SCORER, Role.TRAINER})
 public final class DatabasesResource {
 
     private final Databases databases;

@@ -8,9 +8,15 @@ import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.NamedDatabase;
+import dendro.database.ObservedDatabase;
+import dendro.database.Visibility;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import dendro.queryservice.QueryServiceConfiguration;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Caller;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,6 +26,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -28,14 +35,17 @@ import java.util.Map;
 
 /** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
 @Path("/v1/databases/{database}/entity")
+@Allowed(Role.ANALYST)
 public final class EntityResource {
 
     private final Databases databases;
+    private final Privacy privacy;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over databases. */
-    public EntityResource(Databases databases, QueryServiceConfiguration.Limits limits) {
+    public EntityResource(Databases databases, Privacy privacy, QueryServiceConfiguration.Limits limits) {
         this.databases = databases;
+        this.privacy = privacy;
         this.limits = limits;
     }
 
@@ -44,11 +54,12 @@ public final class EntityResource {
     @Timed
     public Response entity(
             @Context HttpHeaders headers,
+            @Context SecurityContext security,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value,
             @QueryParam("as-of") @DefaultValue("") String asOf) {
-        DatabaseAt at = at(database, point(asOf));
+        DatabaseAt at = at(database, point(asOf), attribute, privacy.of(Caller.of(security)));
         EntityReference reference = EntityReference.of(at.newest(), attribute, value);
         Object entity = reference.find(at);
         return new Document()
@@ -63,10 +74,11 @@ public final class EntityResource {
     @Timed
     public Response history(
             @Context HttpHeaders headers,
+            @Context SecurityContext security,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value) {
-        DatabaseAt at = at(database, new Point.Newest());
+        DatabaseAt at = at(database, new Point.Newest(), attribute, privacy.of(Caller.of(security)));
         EntityReference reference = EntityReference.of(at.newest(), attribute, value);
         List<Object> changes = new ArrayList<>();
         for (EntityHistory.Change change : EntityHistory.of(at, reference.findEver(at), limits.rows())) {
@@ -84,11 +96,13 @@ public final class EntityResource {
                 .response(headers);
     }
 
-    private DatabaseAt at(String name, Point point) {
+    private DatabaseAt at(String name, Point point, String attribute, Visibility visibility) {
         NamedDatabase database = databases.named(name);
         Deadline deadline = Deadline.after(limits.cursorWait());
         Instant moment = point instanceof Point.At at ? at.instant() : Instant.EPOCH;
-        return database.observe(moment, deadline).at(point);
+        ObservedDatabase observed = database.observe(moment, deadline);
+        visibility.requireUnnamed(observed, List.of(keyword(attribute)));
+        return visibility.of(observed).at(point);
     }
 
     private static Point point(String asOf) {

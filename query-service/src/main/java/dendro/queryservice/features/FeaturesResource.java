@@ -10,6 +10,10 @@ import dendro.queryapi.FeatureAnswer;
 import dendro.queryapi.FeatureRequest;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Caller;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.format.Format;
 import jakarta.ws.rs.POST;
@@ -17,29 +21,36 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.Set;
 
 /** {@code POST /v1/features}: rows, each as of its own timestamp, each with its cursor or its problem. */
 @Path("/v1/features")
+@Allowed({Role.SCORER, Role.TRAINER})
 public final class FeaturesResource {
 
     private final FeatureSets featureSets;
-    private final FeatureEvaluator evaluator;
+    private final VisibleFeatures features;
+    private final Privacy privacy;
     private final QueryServiceConfiguration.Limits limits;
 
-    /** The resource over an evaluator. */
+    /** The resource over features. */
     public FeaturesResource(
-            FeatureSets featureSets, FeatureEvaluator evaluator, QueryServiceConfiguration.Limits limits) {
+            FeatureSets featureSets,
+            VisibleFeatures features,
+            Privacy privacy,
+            QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
-        this.evaluator = evaluator;
+        this.features = features;
+        this.privacy = privacy;
         this.limits = limits;
     }
 
     /** The rows asked for, in order. */
     @POST
     @Timed
-    public Response features(InputStream body, @Context HttpHeaders headers) {
+    public Response features(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
         Format format = Format.chosen(headers, Format.DOCUMENTS).format();
         FeatureRequest request = FeatureRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
@@ -51,9 +62,10 @@ public final class FeaturesResource {
                     .exception();
         }
         TypedFeatureSet featureSet = featureSets.of(request.features());
+        Deadline deadline = Deadline.after(limits.cursorWait());
+        FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);
         FeatureAnswer answer = new FeatureAnswer(
-                featureSet.features().columns(),
-                evaluator.evaluate(featureSet.features(), request.rows(), Deadline.after(limits.cursorWait())));
+                featureSet.features().columns(), evaluator.evaluate(featureSet.features(), request.rows(), deadline));
         return Document.ofJson(answer.json(), format);
     }
 }

@@ -1,14 +1,21 @@
 package dendro.queryservice.training;
 
 import com.codahale.metrics.annotation.Timed;
+import dendro.database.Databases;
 import dendro.database.Deadline;
+import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.ProblemException;
 import dendro.query.PeerFailure;
 import dendro.queryapi.TrainingSetRequest;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Caller;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
 import dendro.queryservice.features.FeatureSets;
+import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.format.ArrowAnswer;
 import dendro.queryservice.format.Format;
 import dendro.training.TrainingSets;
@@ -18,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,33 +34,44 @@ import java.util.Set;
 
 /** {@code POST /v1/training-set}: a shard's rows, streamed as lines of JSON or in Arrow. */
 @Path("/v1/training-set")
+@Allowed(Role.TRAINER)
 public final class TrainingSetResource {
 
     private static final List<Format> OFFERED =
             ArrowAnswer.isPossible() ? List.of(Format.LINES, Format.ARROW) : List.of(Format.LINES);
 
     private final FeatureSets featureSets;
-    private final TrainingSets trainingSets;
+    private final Databases databases;
+    private final VisibleFeatures features;
+    private final Privacy privacy;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over training sets. */
     public TrainingSetResource(
-            FeatureSets featureSets, TrainingSets trainingSets, QueryServiceConfiguration.Limits limits) {
+            FeatureSets featureSets,
+            Databases databases,
+            VisibleFeatures features,
+            Privacy privacy,
+            QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
-        this.trainingSets = trainingSets;
+        this.databases = databases;
+        this.features = features;
+        this.privacy = privacy;
         this.limits = limits;
     }
 
     /** What can be refused is refused here, with a status; the rows follow as they are read. */
     @POST
     @Timed
-    public Response trainingSet(InputStream body, @Context HttpHeaders headers) {
+    public Response trainingSet(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
         Format format = Format.chosen(headers, OFFERED).format();
         TrainingSetRequest request = TrainingSetRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
         TypedFeatureSet featureSet = featureSets.of(request.features());
+        Deadline deadline = Deadline.after(limits.cursorWait());
+        FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);
         TrainingShard shard =
-                trainingSets.shard(featureSet, request.range(), request.shard(), Deadline.after(limits.cursorWait()));
+                new TrainingSets(databases, evaluator).shard(featureSet, request.range(), request.shard(), deadline);
         return Response.ok((StreamingOutput) out -> stream(shard, format, out), format.mediaType())
                 .build();
     }

@@ -14,10 +14,15 @@ import dendro.queryservice.entity.EntityResource;
 import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.FeaturesResource;
 import dendro.queryservice.features.VisibleFeatures;
+import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
+import dendro.queryservice.query.QueriesResource;
 import dendro.queryservice.query.QueryResource;
+import dendro.queryservice.query.RunningQueries;
+import dendro.queryservice.request.AuditLog;
+import dendro.queryservice.request.RequestTracing;
 import dendro.queryservice.training.TrainingSetResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -61,13 +66,23 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         VisibleFeatures forTraining = features(databases, limits, TRAINING_BATCH);
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
 
+        WorkPool analysis = limits.analysisPool();
+        WorkPool scoring = limits.scoringPool();
+        RunningQueries running = new RunningQueries(limits.queriesPerCaller());
+        AuditLog audit = new AuditLog(configuration.audit());
+        environment.lifecycle().manage(new AutoCloseableManager(analysis));
+        environment.lifecycle().manage(new AutoCloseableManager(scoring));
+        environment.lifecycle().manage(new AutoCloseableManager(audit));
+
         JerseyEnvironment web = environment.jersey();
+        web.register(new RequestTracing(audit));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
         web.register(new DatabasesResource(databases, limits));
-        web.register(new EntityResource(databases, privacy, limits));
-        web.register(new QueryResource(new QueryRunner(databases, guard), guard, privacy, limits));
-        web.register(new FeaturesResource(featureSets, forScoring, privacy, limits));
+        web.register(new EntityResource(databases, privacy, analysis, limits));
+        web.register(new QueryResource(new QueryRunner(databases, guard), guard, privacy, running, analysis, limits));
+        web.register(new QueriesResource(running));
+        web.register(new FeaturesResource(featureSets, forScoring, privacy, scoring, limits));
         web.register(new TrainingSetResource(featureSets, databases, forTraining, privacy, limits));
 
         Loopback.onlyUnlessCallersAreKnown(configuration);

@@ -6,6 +6,8 @@ import dendro.database.DatabaseLocation;
 import dendro.queryservice.caller.CallerSettings;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
+import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.AuditSettings;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
@@ -38,6 +40,10 @@ public final class QueryServiceConfiguration extends Configuration {
     @JsonProperty
     private CallerSettings callers = new CallerSettings();
 
+    @Valid
+    @JsonProperty
+    private @Nullable AuditSettings audit;
+
     /** The databases by name. */
     public Map<String, DatabaseLocation> locations() {
         Map<String, DatabaseLocation> locations = new LinkedHashMap<>();
@@ -48,6 +54,11 @@ public final class QueryServiceConfiguration extends Configuration {
     /** Who may call. */
     public CallerSettings callers() {
         return callers;
+    }
+
+    /** The audit log, if one is kept. */
+    public Optional<AuditSettings> audit() {
+        return Optional.ofNullable(audit);
     }
 
     /** Which attributes are private. */
@@ -117,6 +128,50 @@ public final class QueryServiceConfiguration extends Configuration {
         @NotNull
         @JsonProperty
         private DataSize timelines = DataSize.mebibytes(256);
+
+        @Min(1)
+        @JsonProperty
+        private int queriesPerCaller = 8;
+
+        @Min(1)
+        @JsonProperty
+        private int analysisThreads = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
+        @Min(1)
+        @JsonProperty
+        private int analysisQueue = 100;
+
+        @Min(1)
+        @JsonProperty
+        private int scoringThreads = 2 * Runtime.getRuntime().availableProcessors();
+
+        @Min(1)
+        @JsonProperty
+        private int scoringQueue = 200;
+
+        @NotNull
+        @JsonProperty
+        private DataSize answer = DataSize.mebibytes(256);
+
+        /** How many bytes an answer may hold. */
+        public long answerBytes() {
+            return answer.toBytes();
+        }
+
+        /** How many queries a caller may run at a time. */
+        public int queriesPerCaller() {
+            return queriesPerCaller;
+        }
+
+        /** Threads for queries and entities; a query waits for one no longer than it may then run. */
+        public WorkPool analysisPool() {
+            return new WorkPool("analysis", analysisThreads, analysisQueue, queryTime());
+        }
+
+        /** Threads for features. */
+        public WorkPool scoringPool() {
+            return new WorkPool("scoring", scoringThreads, scoringQueue, featuresTime());
+        }
 
         /** How much memory the timelines of the as-of engine may take, once for scoring and once for training. */
         public long timelineBytes() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 /** A service with callers of every role, over customers whose email addresses only admins may see. */
@@ -18,7 +19,16 @@ final class PrivateWorld {
 
     private PrivateWorld() {}
 
-    static Service start(Path folder, String more) throws IOException {
+    static Service start(Path folder, String oidc) throws IOException {
+        return start(folder, oidc, 0);
+    }
+
+    /** With further customers, and further YAML at the level of callers or above. */
+    static Service start(Path folder, String more, int others) throws IOException {
+        StringBuilder crowd = new StringBuilder("[");
+        for (int number = 0; number < others; number++) {
+            crowd.append("{:customer/city \"City %d\"}".formatted(number));
+        }
         Path seed = Files.writeString(folder.resolve("customers.edn"), """
                 [{:db/ident :customer/id, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one,
                   :db/unique :db.unique/identity}
@@ -32,10 +42,11 @@ final class PrivateWorld {
                 [{:customer/id "cus-quercus", :customer/email "quercus@forest.example"}
                  {:customer/id "cus-ilex", :customer/city "Quercus", :customer/friend [:customer/id "cus-quercus"]}]
                 [{:db/id :customer/email, :db/ident :customer/mail}]
-                """);
+                """ + (others == 0 ? "" : crowd + "]"));
         StringBuilder tokens = new StringBuilder();
-        for (String role : new String[] {"scorer", "analyst", "trainer", "admin"}) {
-            tokens.append("    - {name: %s, sha256: %s, roles: [%s]}%n".formatted(role, sha256(token(role)), role));
+        for (String name : List.of("scorer", "analyst", "second", "trainer", "admin")) {
+            String role = name.equals("second") ? "analyst" : name;
+            tokens.append("    - {name: %s, sha256: %s, roles: [%s]}%n".formatted(name, sha256(token(name)), role));
         }
         return Service.started(Files.writeString(
                 folder.resolve("query-service.yml"), """

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A running query-service over the fixtures, and one database that does not open; spoken to over HTTP. */
@@ -96,6 +97,11 @@ final class Service implements AutoCloseable {
     /** Any request, any answer. */
     HttpResponse<byte[]> raw(HttpRequest.Builder request) throws Exception {
         return http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Any request, its answer when it comes. */
+    CompletableFuture<HttpResponse<byte[]>> rawLater(HttpRequest.Builder request) {
+        return http.sendAsync(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Override

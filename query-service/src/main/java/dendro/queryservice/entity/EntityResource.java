@@ -18,6 +18,7 @@ import dendro.queryservice.caller.Caller;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
+import dendro.queryservice.pool.WorkPool;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,12 +41,15 @@ public final class EntityResource {
 
     private final Databases databases;
     private final Privacy privacy;
+    private final WorkPool analysis;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over databases. */
-    public EntityResource(Databases databases, Privacy privacy, QueryServiceConfiguration.Limits limits) {
+    public EntityResource(
+            Databases databases, Privacy privacy, WorkPool analysis, QueryServiceConfiguration.Limits limits) {
         this.databases = databases;
         this.privacy = privacy;
+        this.analysis = analysis;
         this.limits = limits;
     }
 
@@ -59,13 +63,16 @@ public final class EntityResource {
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value,
             @QueryParam("as-of") @DefaultValue("") String asOf) {
-        DatabaseAt at = at(database, point(asOf), attribute, privacy.of(Caller.of(security)));
-        EntityReference reference = EntityReference.of(at.newest(), attribute, value);
-        Object entity = reference.find(at);
-        return new Document()
-                .with("entity", at.value().pull("[*]", entity))
-                .with("cursor", cursor(at))
+        Visibility visibility = privacy.of(Caller.of(security));
+        return analysis.run(() -> entity(at(database, point(asOf), attribute, visibility), attribute, value))
                 .response(headers);
+    }
+
+    private static Document entity(DatabaseAt at, String attribute, String value) {
+        EntityReference reference = EntityReference.of(at.newest(), attribute, value);
+        return new Document()
+                .with("entity", at.value().pull("[*]", reference.find(at)))
+                .with("cursor", cursor(at));
     }
 
     /** Every assertion and retraction about the entity, in the order they happened, with its transaction. */
@@ -78,7 +85,12 @@ public final class EntityResource {
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value) {
-        DatabaseAt at = at(database, new Point.Newest(), attribute, privacy.of(Caller.of(security)));
+        Visibility visibility = privacy.of(Caller.of(security));
+        return analysis.run(() -> history(at(database, new Point.Newest(), attribute, visibility), attribute, value))
+                .response(headers);
+    }
+
+    private Document history(DatabaseAt at, String attribute, String value) {
         EntityReference reference = EntityReference.of(at.newest(), attribute, value);
         List<Object> changes = new ArrayList<>();
         for (EntityHistory.Change change : EntityHistory.of(at, reference.findEver(at), limits.rows())) {
@@ -90,10 +102,7 @@ public final class EntityResource {
                     .with("instant", Date.from(change.instant()))
                     .members());
         }
-        return new Document()
-                .with("changes", changes)
-                .with("cursor", cursor(at))
-                .response(headers);
+        return new Document().with("changes", changes).with("cursor", cursor(at));
     }
 
     private DatabaseAt at(String name, Point point, String attribute, Visibility visibility) {

@@ -2,6 +2,7 @@ package dendro.queryservice.features;
 
 import com.codahale.metrics.annotation.Timed;
 import dendro.database.Deadline;
+import dendro.database.Visibility;
 import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.Problem;
@@ -16,8 +17,11 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -33,6 +37,7 @@ public final class FeaturesResource {
     private final FeatureSets featureSets;
     private final VisibleFeatures features;
     private final Privacy privacy;
+    private final WorkPool scoring;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over features. */
@@ -40,17 +45,23 @@ public final class FeaturesResource {
             FeatureSets featureSets,
             VisibleFeatures features,
             Privacy privacy,
+            WorkPool scoring,
             QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
         this.features = features;
         this.privacy = privacy;
+        this.scoring = scoring;
         this.limits = limits;
     }
 
     /** The rows asked for, in order. */
     @POST
     @Timed
-    public Response features(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
+    public Response features(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext context) {
         Format format = Format.chosen(headers, Format.DOCUMENTS).format();
         FeatureRequest request = FeatureRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
@@ -61,11 +72,17 @@ public final class FeaturesResource {
                                     + request.rows().size() + ".")
                     .exception();
         }
+        Visibility visibility = privacy.of(Caller.of(security));
+        FeatureAnswer answer = scoring.run(() -> answer(request, visibility));
+        RequestTrace.of(context).rows(answer.outcomes().size());
+        return Document.ofJson(answer.json(), format);
+    }
+
+    private FeatureAnswer answer(FeatureRequest request, Visibility visibility) {
         TypedFeatureSet featureSet = featureSets.of(request.features());
         Deadline deadline = Deadline.after(limits.cursorWait());
-        FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);
-        FeatureAnswer answer = new FeatureAnswer(
+        FeatureEvaluator evaluator = features.evaluator(featureSet, visibility, deadline);
+        return new FeatureAnswer(
                 featureSet.features().columns(), evaluator.evaluate(featureSet.features(), request.rows(), deadline));
-        return Document.ofJson(answer.json(), format);
     }
 }

@@ -1,9 +1,12 @@
 package dendro.queryservice.format;
 
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
 import dendro.query.Answer;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,24 @@ public record AnswerText(Answer answer, List<ColumnKind> kinds, double elapsedMi
         headers.put("Dendro-Warnings", JsonText.of(answer.warnings()));
         headers.replaceAll((name, value) -> value.length() <= LONGEST_HEADER ? value : "too long for a header");
         return headers;
+    }
+
+    /**
+     * Refuses an answer that would be too large, before it is sent.
+     *
+     * @throws dendro.problem.ProblemException {@code too-large}
+     */
+    public void requireAtMost(long bytes, Format.Choice choice) {
+        try {
+            if (!AnswerSize.isAtMost(bytes, this, choice)) {
+                throw new Problem(
+                                ProblemType.TOO_LARGE,
+                                "The answer would hold more than " + bytes + " bytes; ask for fewer rows by 'limit'.")
+                        .exception();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes the answer, row by row, and flushes; the stream stays open. */

@@ -18,10 +18,13 @@ import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.format.ArrowAnswer;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.request.RequestTrace;
+import dendro.training.TrainingSetSummary;
 import dendro.training.TrainingSets;
 import dendro.training.TrainingShard;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -63,25 +66,33 @@ public final class TrainingSetResource {
     /** What can be refused is refused here, with a status; the rows follow as they are read. */
     @POST
     @Timed
-    public Response trainingSet(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
+    public Response trainingSet(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext context) {
         Format format = Format.chosen(headers, OFFERED).format();
         TrainingSetRequest request = TrainingSetRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
+        RequestTrace trace = RequestTrace.of(context);
+        trace.asked(request.features());
         TypedFeatureSet featureSet = featureSets.of(request.features());
         Deadline deadline = Deadline.after(limits.cursorWait());
         FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);
         TrainingShard shard =
                 new TrainingSets(databases, evaluator).shard(featureSet, request.range(), request.shard(), deadline);
-        return Response.ok((StreamingOutput) out -> stream(shard, format, out), format.mediaType())
+        return Response.ok((StreamingOutput) out -> stream(shard, format, out, trace), format.mediaType())
                 .build();
     }
 
-    private void stream(TrainingShard shard, Format format, OutputStream out) {
+    private void stream(TrainingShard shard, Format format, OutputStream out, RequestTrace trace) {
         try (TrainingSetWriter writer = format == Format.ARROW
                 ? new TrainingSetArrow(shard.columns(), out)
                 : new TrainingSetText(shard.columns(), out)) {
             try {
-                writer.summary(shard.stream(limits.cursorWait(), writer::row));
+                TrainingSetSummary summary = shard.stream(limits.cursorWait(), writer::row);
+                trace.rows(summary.rows());
+                writer.summary(summary);
             } catch (ProblemException e) {
                 writer.problem(e.problem());
             } catch (RuntimeException e) {

@@ -29,8 +29,8 @@ class LimitsTest {
 
     /** The same within a query of its own, which knows nothing of the outer one's timeout. */
     private static final String NESTED = "[:find ?n :in $customers :where"
-            + " [(q [:find (count ?a) :in $ :where [$ ?a :customer/city ?x] [$ ?b :customer/city ?y]"
-            + " [$ ?c :customer/city ?z] [$ ?d :customer/city ?w]] $customers) [[?n]]]]";
+            + " [(datomic.api/q (quote [:find (count ?a) :in $ :where [$ ?a :customer/city ?x] [$ ?b :customer/city ?y]"
+            + " [$ ?c :customer/city ?z] [$ ?d :customer/city ?w]]) $customers) [[?n]]]]";
 
     private final List<CompletableFuture<HttpResponse<byte[]>>> asked = new ArrayList<>();
     private static Service service;
@@ -63,7 +63,9 @@ class LimitsTest {
         for (String query : List.of(HEAVY, NESTED)) {
             UUID id = UUID.randomUUID();
             CompletableFuture<HttpResponse<byte[]>> answer = ask("analyst", query, id);
-            await().atMost(Duration.ofSeconds(20)).until(LimitsTest::isJoining);
+            await().atMost(Duration.ofSeconds(20))
+                    .failFast("the query ended", answer::isDone)
+                    .until(LimitsTest::isJoining);
 
             assertThat(cancel("analyst", id.toString())).isEqualTo(204);
 

@@ -31,24 +31,23 @@ class PrivateAttributesTest {
     static List<String> detours() {
         return List.of(
                 "[:find ?n ?v :in $customers :where [$customers ?e ?a ?v] [$customers ?e :customer/id ?n]]",
-                "[:find ?a ?v :in $customers :where [$customers [:customer/id \\\"cus-quercus\\\"] ?a ?v]]",
+                "[:find ?a ?v :in $customers :where [$customers ?e :customer/id \\\"cus-quercus\\\"] [$customers ?e ?a ?v]]",
                 "[:find (pull $customers ?e [*]) :in $customers :where [$customers ?e :customer/id]]",
                 "[:find (pull $customers ?e [{:customer/friend [*]}]) :in $customers :where [$customers ?e :customer/id]]",
                 "[:find ?v :in $customers :where [$customers ?e :customer/id] [$customers ?e 73 ?v]]",
                 "[:find ?v :in $customers :where [$customers ?a :db/ident ?i] [(name ?i) ?n] [(= ?n \\\"mail\\\")]"
                         + " [$customers ?e ?a ?v]]",
                 "[:find ?v :in $customers :where [$customers ?e :customer/id]"
-                        + " [(q [:find ?x :in $ ?c :where [$ ?c _ ?x]] $customers ?e) [[?v]]]]",
+                        + " [(datomic.api/q (quote [:find ?x :in $ ?c :where [$ ?c ?a ?x]]) $customers ?e) [[?v]]]]",
                 "[:find ?e :in $customers :where [$customers ?e _ \\\"quercus@forest.example\\\"]]",
-                "[:find ?x :in $customers ?x :where [$customers [:customer/id ?x] :customer/city]]");
+                "[:find ?v :in $customers :where [$customers ?e :customer/id] [(get-some $customers ?e :customer/city) [_ ?v]]]");
     }
 
     @ParameterizedTest
     @MethodSource("detours")
     void query_neverBringsAPrivateValue(String query) throws Exception {
         for (String cursor : List.of("", ", \"cursor\": {\"customers\": 1001}")) {
-            String body = "{\"query\": \"" + query + "\"" + cursor
-                    + (query.contains("?x :where [$customers [:") ? ", \"args\": [\"cus-quercus\"]" : "") + "}";
+            String body = "{\"query\": \"" + query + "\"" + cursor + "}";
 
             String answer = text(PrivateWorld.post(service, "/v1/query", body), "analyst");
 
@@ -59,7 +58,7 @@ class PrivateAttributesTest {
     @ParameterizedTest
     @MethodSource("detours")
     void query_bringsItToThoseWithTheRole(String query) throws Exception {
-        if (query.contains("?e ?a ?v]") || query.contains("[*]")) {
+        if (query.contains("?a ?v]") || query.contains("[*]") || query.contains("/q ")) {
             String answer = text(PrivateWorld.post(service, "/v1/query", "{\"query\": \"" + query + "\"}"), "admin");
 
             assertThat(answer).contains(PrivateWorld.SECRET);

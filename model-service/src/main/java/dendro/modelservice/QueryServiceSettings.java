@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param token by which it knows the model-service, as in {@code ${QUERY_SERVICE_TOKEN:-}}; empty for none
  */
 public record QueryServiceSettings(
-        @NotNull URI url, @NotNull Duration timeout, @Nullable String token) {
+        @NotNull URI url,
+        @NotNull Duration timeout,
+        @Nullable String token) {
 
     /** The token, if there is one. */
     Optional<String> shownToken() {

@@ -54,14 +54,16 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
     @Override
     public void run(QueryServiceConfiguration configuration, Environment environment) {
         QueryServiceConfiguration.Limits limits = configuration.limits();
+        Privacy privacy = configuration.privacy();
         Databases databases = Databases.open(configuration.locations());
         environment.lifecycle().manage(new AutoCloseableManager(databases));
         databases.all().forEach(database -> environment
                 .healthChecks()
-                .register("database " + database.name(), new DatabaseHealthCheck(database, limits.cursorWait())));
+                .register(
+                        "database " + database.name(),
+                        new DatabaseHealthCheck(database, privacy.of(database.name()), limits.cursorWait())));
 
         QueryGuard guard = new QueryGuard();
-        Privacy privacy = configuration.privacy();
         VisibleFeatures forScoring = features(databases, limits, limits.featuresTime());
         VisibleFeatures forTraining = features(databases, limits, TRAINING_BATCH);
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
@@ -78,7 +80,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         web.register(new RequestTracing(audit));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
-        web.register(new DatabasesResource(databases, limits));
+        web.register(new DatabasesResource(databases, privacy, limits));
         web.register(new EntityResource(databases, privacy, analysis, limits));
         web.register(new QueryResource(new QueryRunner(databases, guard), guard, privacy, running, analysis, limits));
         web.register(new QueriesResource(running));

@@ -182,6 +182,7 @@ class LimitsTest {
             assertThat(line.get("cursor").has("customers")).isTrue();
             assertThat(line.get("rows").asInt()).isEqualTo(2);
             assertThat(line.get("status").asInt()).isEqualTo(200);
+            assertThat(line.get("outcome").asText()).isEqualTo("answered");
             assertThat(line.get("ms").asDouble()).isPositive();
             assertThat(lines).anyMatch(each -> each.get("caller").asText().equals("unknown"));
         });

@@ -2,6 +2,7 @@ package dendro.queryservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +105,29 @@ class PrivateAttributesTest {
         assertThat(text(PrivateWorld.post(service, "/v1/query", body), "analyst"))
                 .contains("attribute-private");
         assertThat(text(PrivateWorld.post(service, "/v1/query", body), "admin")).contains("cus-quercus");
+    }
+
+    @Test
+    void schema_saysOfAPrivateAttributeOnlyThatItIsThere() throws Exception {
+        JsonNode attributes = Service.JSON
+                .readTree(text(PrivateWorld.get(service, "/v1/databases/customers"), "analyst"))
+                .get("attributes");
+
+        for (JsonNode attribute : attributes) {
+            boolean hidden = attribute.get("attribute").asText().contains("mail");
+            assertThat(attribute.has("private")).as(attribute.toString()).isEqualTo(hidden);
+            assertThat(attribute.has("datoms")).as(attribute.toString()).isEqualTo(!hidden);
+        }
+    }
+
+    @Test
+    void privateAttributeThatTheSchemaLacks_isUnhealthy() throws Exception {
+        Service.Response health = service.getAdmin("/healthcheck");
+
+        assertThat(health.json().get("database customers").get("healthy").asBoolean())
+                .isFalse();
+        assertThat(health.json().get("database customers").get("message").asText())
+                .contains(":customer/misspelt");
     }
 
     @Test

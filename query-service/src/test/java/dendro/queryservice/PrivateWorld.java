@@ -54,7 +54,7 @@ final class PrivateWorld {
                   customers:
                     uri: "datomic:mem://private-%s"
                     seed: "%s"
-                    private: {":customer/email": [admin]}
+                    private: {":customer/email": [admin], ":customer/misspelt": [admin]}
                 callers:
                   tokens:
                 %s%s

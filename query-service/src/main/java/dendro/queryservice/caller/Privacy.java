@@ -36,6 +36,16 @@ public record Privacy(Map<String, Map<Keyword, Set<Role>>> byDatabase) {
         return new Visibility(hidden);
     }
 
+    /** Whether an attribute is private to some roles. */
+    public boolean isPrivate(String database, Keyword attribute) {
+        return of(database).contains(attribute);
+    }
+
+    /** The private attributes of a database. */
+    public Set<Keyword> of(String database) {
+        return byDatabase.getOrDefault(database, Map.of()).keySet();
+    }
+
     /** The attribute a configuration names, with or without its colon. */
     public static Keyword attribute(String name) {
         return Keyword.intern(name.startsWith(":") ? name.substring(1) : name);

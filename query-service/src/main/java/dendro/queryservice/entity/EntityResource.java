@@ -19,11 +19,13 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -59,11 +61,13 @@ public final class EntityResource {
     public Response entity(
             @Context HttpHeaders headers,
             @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value,
             @QueryParam("as-of") @DefaultValue("") String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
+        trace(request, database, attribute, value);
         return analysis.run(() -> entity(at(database, point(asOf), attribute, visibility), attribute, value))
                 .response(headers);
     }
@@ -82,10 +86,12 @@ public final class EntityResource {
     public Response history(
             @Context HttpHeaders headers,
             @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value) {
         Visibility visibility = privacy.of(Caller.of(security));
+        trace(request, database, attribute, value);
         return analysis.run(() -> history(at(database, new Point.Newest(), attribute, visibility), attribute, value))
                 .response(headers);
     }
@@ -103,6 +109,12 @@ public final class EntityResource {
                     .members());
         }
         return new Document().with("changes", changes).with("cursor", cursor(at));
+    }
+
+    /** A private value is no more for the log than for the eyes of others. */
+    private void trace(ContainerRequestContext request, String database, String attribute, String value) {
+        boolean isPrivate = privacy.isPrivate(database, keyword(attribute));
+        RequestTrace.of(request).asked(attribute + " = " + (isPrivate ? "(private)" : value));
     }
 
     private DatabaseAt at(String name, Point point, String attribute, Visibility visibility) {

@@ -1,6 +1,7 @@
 package dendro.queryservice.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dendro.problem.ProblemException;
 import dendro.queryservice.caller.Caller;
 import java.security.Principal;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.glassfish.jersey.server.monitoring.RequestEventListener;
 
 /** Gives every request its trace, and writes it to the audit log when the last byte has been sent. */
 public final class RequestTracing implements ApplicationEventListener {
+
+    private static final int FIRST_ERROR = 400;
 
     private final AuditLog audit;
 
@@ -52,8 +55,22 @@ public final class RequestTracing implements ApplicationEventListener {
         line.put("endpoint", request.getPath(true));
         line.setAll(trace.facts());
         line.put("status", response == null ? 0 : response.getStatus());
-        line.put("complete", event.isSuccess());
+        line.put("outcome", outcome(event));
         line.put("ms", millis);
         return line;
+    }
+
+    /** The type of the problem; else whether the answer was sent to its end. */
+    private static String outcome(RequestEvent event) {
+        for (Throwable thrown = event.getException(); thrown != null; thrown = thrown.getCause()) {
+            if (thrown instanceof ProblemException problem) {
+                return problem.problem().type().slug();
+            }
+        }
+        ContainerResponse response = event.getContainerResponse();
+        if (response == null || response.getStatus() >= FIRST_ERROR) {
+            return "refused";
+        }
+        return event.isSuccess() ? "answered" : "broken-off";
     }
 }

@@ -37,7 +37,9 @@ public final class RequestTracing implements ApplicationEventListener {
         return later -> {
             if (later.getType() == RequestEvent.Type.FINISHED) {
                 trace.end();
-                audit.write(line(later, trace, (System.nanoTime() - begun) / 1e6));
+                if (audit.isKept()) {
+                    audit.write(line(later, trace, (System.nanoTime() - begun) / 1e6));
+                }
             }
         };
     }

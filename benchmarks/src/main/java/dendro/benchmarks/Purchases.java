@@ -81,6 +81,10 @@ final class Purchases implements AutoCloseable {
 
     /** What is asked, as it would stand in a feature set. */
     Reading reading(String... queries) {
+        return featureSet(queries).features();
+    }
+
+    TypedFeatureSet featureSet(String... queries) {
         String text = "{:name :bench :entity {:database :shop :attribute :purchase/id} :features ["
                 + String.join(" ", queries) + "]}";
         Map<String, Database> schemas = Map.of(
@@ -89,8 +93,7 @@ final class Purchases implements AutoCloseable {
                         .named("shop")
                         .newest(Deadline.after(Duration.ofSeconds(5)))
                         .newest());
-        return TypedFeatureSet.of(FeatureSet.parse(text, new QueryGuard()), schemas)
-                .features();
+        return TypedFeatureSet.of(FeatureSet.parse(text, new QueryGuard()), schemas);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class AggregatedRows implements FoundRows {
 
     /** Of these slots, those of {@code :with} among them. */
     AggregatedRows(List<Integer> slots, List<Element> elements) {
-        this.slots = slots.stream().mapToInt(Integer::intValue).toArray();
+        this.slots = FoundRows.array(slots);
         this.elements = List.copyOf(elements);
     }
 

@@ -64,7 +64,7 @@ enum Aggregation {
                             : function().invoke(inOrder(values));
                 case MIN, MAX -> allLongs(values) ? longExtreme(values) : extreme(values);
                 case MEDIAN -> function().invoke(withoutTies(inOrder(values)));
-                case VARIANCE, STDDEV -> function().invoke(inOrder(values));
+                case VARIANCE, STDDEV -> function().invoke(inOrder(withoutOverflow(values)));
             };
         } catch (Exception e) {
             throw new LeftToPeer();
@@ -99,6 +99,13 @@ enum Aggregation {
             amounts = Math.addExact(amounts, Math.absExact(number));
         }
         return sum;
+    }
+
+    private static List<Object> withoutOverflow(List<Object> values) {
+        if (allLongs(values)) {
+            var unused = longSum(values);
+        }
+        return values;
     }
 
     private Object longExtreme(List<Object> values) {

@@ -8,6 +8,7 @@ import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
 import dendro.features.EntityAt;
+import dendro.features.EntityKey;
 import dendro.features.FeatureEvaluator;
 import dendro.features.FeatureOutcome;
 import dendro.features.FeatureValues;
@@ -16,11 +17,16 @@ import dendro.features.QueryPerRow;
 import dendro.features.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsOfEngine implements FeatureEvaluator {
 
-    /** Rows from which on a sweep costs less than as many seeks, as long as nothing is known of the databases' sizes. */
-    private static final int SWEPT_FROM = 1_000;
-
     private static final int PLANS_KEPT = 1_000;
 
     private final Databases databases;
     private final QueryPerRow peer;
     private final Duration batchTime;
     private final TimelineStore store;
-    private final LongAdder swept = new LongAdder();
-    private final LongAdder sought = new LongAdder();
+    private final Map<Execution, LongAdder> answered = new EnumMap<>(Execution.class);
     private final LongAdder leftToPeer = new LongAdder();
     private final Cache<Reading, Plan> plans =
             Caffeine.newBuilder().weakKeys().maximumSize(PLANS_KEPT).build();
@@ -59,21 +61,65 @@ public final class AsOfEngine implements FeatureEvaluator {
         this.peer = new QueryPerRow(databases, queryTime, batchTime);
         this.batchTime = batchTime;
         this.store = new TimelineStore(timelineBytes);
+        for (Execution execution : Execution.values()) {
+            answered.put(execution, new LongAdder());
+        }
     }
 
     @Override
     public List<FeatureOutcome> evaluate(Reading reading, List<EntityAt> rows, Deadline deadline) {
-        return evaluate(reading, rows, deadline, rows.size() < SWEPT_FROM ? Execution.POINT : Execution.SWEEP);
+        return expecting(rows.size()).evaluate(reading, rows, deadline);
+    }
+
+    @Override
+    public FeatureEvaluator expecting(long expected) {
+        return (reading, rows, deadline) ->
+                evaluate(reading, rows, deadline, batch -> batch.cheapest(expected, batchTime));
     }
 
     /** The same engine, always executing one way. */
     public FeatureEvaluator forced(Execution execution) {
-        return (reading, rows, deadline) -> evaluate(reading, rows, deadline, execution);
+        return (reading, rows, deadline) -> evaluate(reading, rows, deadline, batch -> execution);
     }
 
     /** The plan of a reading, compiled for the newest schemas when the reading is first met. */
     public Plan plan(Reading reading, Deadline deadline) {
-        return plan(reading, Observation.of(databases, reading, List.of(), deadline));
+        return plans.get(reading, unseen -> {
+            Map<String, Database> schemas = new TreeMap<>();
+            Observation.of(databases, unseen.databases(), List.of(), deadline)
+                    .forEach((name, database) -> schemas.put(name, database.newest()));
+            return Plan.of(unseen, schemas);
+        });
+    }
+
+    /**
+     * The plan of a reading and which execution it gets, with what the timelines take, for people to read.
+     *
+     * @throws dendro.problem.ProblemException {@code database-unavailable}
+     */
+    public String explain(Reading reading, Deadline deadline) {
+        Plan plan = plan(reading, deadline);
+        Map<String, ObservedDatabase> observed = Observation.of(databases, plan.databases(), List.of(), deadline);
+        SweepEstimate estimate = new Batch(plan, List.copyOf(observed.values()), List.of(), store).estimate();
+        return plan.explain() + Explanation.of(plan, estimate, store.budget());
+    }
+
+    /**
+     * Every entity that ever had an id, with its moment, in no order.
+     *
+     * @param database the key's, as observed
+     * @param wanted tells by entity id
+     */
+    public List<EntityAt> entities(EntityKey key, ObservedDatabase database, LongPredicate wanted) {
+        Database newest = database.newest();
+        PlannedAttribute identity = PlannedAttribute.of(
+                0, database.name(), newest, Objects.requireNonNull(newest.attribute(key.attribute())));
+        TimelineStore.AttributeWanted timeline =
+                new TimelineStore.AttributeWanted(identity, true, newest, newest.basisT());
+        EntityMoments moments = new EntityMoments(key, newest, store.instants(database.name(), newest), wanted);
+        return store.estimate(List.of(timeline)).bytes() <= store.budget()
+                ? moments.of(store.timeline(timeline))
+                : moments.ofHistory(identity);
     }
 
     /**
@@ -81,17 +127,25 @@ public final class AsOfEngine implements FeatureEvaluator {
      * attributes of a plan are constants. False too if the plan leaves queries to the peer, which may read any attribute.
      */
     public boolean readsNothingHidden(Reading reading, Visibility visibility, Deadline deadline) {
-        Map<String, ObservedDatabase> observed = Observation.of(databases, reading, List.of(), deadline);
-        Plan plan = plan(reading, observed);
+        Plan plan = plan(reading, deadline);
+        Map<String, ObservedDatabase> observed = Observation.of(databases, plan.databases(), List.of(), deadline);
         return plan.isCompiled()
                 && plan.attributes().stream()
                         .noneMatch(attribute -> visibility.hides(
-                                java.util.Objects.requireNonNull(observed.get(attribute.database())), attribute.id()));
+                                Objects.requireNonNull(observed.get(attribute.database())), attribute.id()));
     }
 
     /** How many rows have been answered so far, and how. */
     public RowCounts rowCounts() {
-        return new RowCounts(swept.sum(), sought.sum(), leftToPeer.sum());
+        return new RowCounts(
+                answered(Execution.SWEEP),
+                answered(Execution.RANGED_SWEEP),
+                answered(Execution.POINT),
+                leftToPeer.sum());
+    }
+
+    private long answered(Execution execution) {
+        return Objects.requireNonNull(answered.get(execution)).sum();
     }
 
     /** How many bytes timelines take at present. */
@@ -104,93 +158,84 @@ public final class AsOfEngine implements FeatureEvaluator {
         store.clear();
     }
 
-    private Plan plan(Reading reading, Map<String, ObservedDatabase> observed) {
-        return plans.get(reading, unseen -> {
-            Map<String, Database> schemas = new TreeMap<>();
-            observed.forEach((name, database) -> schemas.put(name, database.newest()));
-            return Plan.of(unseen, schemas);
-        });
-    }
-
     private List<FeatureOutcome> evaluate(
-            Reading reading, List<EntityAt> rows, Deadline deadline, Execution execution) {
-        Map<String, ObservedDatabase> observed = Observation.of(databases, reading, rows, deadline);
-        Plan plan = plan(reading, observed);
-        Stopwatch stopwatch = new Stopwatch(batchTime);
-        List<ObservedDatabase> sources = List.copyOf(observed.values());
-        PlanRun run = execution == Execution.SWEEP ? sweep(plan, sources, stopwatch) : point(plan, sources, stopwatch);
-        List<@Nullable FeatureOutcome> outcomes = new ArrayList<>(rows.size());
-        List<Integer> left = new ArrayList<>();
-        for (EntityAt row : rows) {
-            Optional<FeatureOutcome> outcome = run.row(row);
-            if (outcome.isEmpty()) {
-                left.add(outcomes.size());
+            Reading reading, List<EntityAt> rows, Deadline deadline, Function<Batch, Execution> choice) {
+        Plan plan = plan(reading, deadline);
+        Map<String, ObservedDatabase> observed = Observation.of(databases, plan.databases(), rows, deadline);
+        Batch batch = new Batch(plan, List.copyOf(observed.values()), rows, store);
+        Execution chosen = choice.apply(batch);
+        if (chosen == Execution.RANGED_SWEEP && !store.beginRanged()) {
+            // The memory is another's.
+            chosen = Execution.POINT;
+        }
+        List<Optional<FeatureOutcome>> outcomes;
+        try {
+            outcomes = run(plan, batch, rows, chosen);
+        } finally {
+            if (chosen == Execution.RANGED_SWEEP) {
+                store.endRanged();
             }
-            outcomes.add(outcome.orElse(null));
         }
-        (execution == Execution.SWEEP ? swept : sought).add(rows.size());
-        leftToPeer.add(plan.isCompiled() ? left.size() : rows.size());
-        return completed(plan, rows, outcomes, left, deadline);
+        Objects.requireNonNull(answered.get(chosen)).add(rows.size());
+        return completed(plan, rows, outcomes, deadline);
     }
 
-    private PlanRun sweep(Plan plan, List<ObservedDatabase> sources, Stopwatch stopwatch) {
-        List<AttributeReads> reads = new ArrayList<>();
-        for (int index = 0; index < plan.attributes().size(); index++) {
-            PlannedAttribute attribute = plan.attributes().get(index);
-            Timeline timeline = store.timeline(attribute, plan.isReadByValue(index), sources.get(attribute.source()));
-            reads.add(attribute.single() && timeline.isOverlapping() ? new SingleValues(timeline) : timeline);
-        }
-        return new PlanRun(plan, moments(sources), reads, stopwatch);
-    }
-
-    private PlanRun point(Plan plan, List<ObservedDatabase> sources, Stopwatch stopwatch) {
-        List<Seeks> seeks =
-                sources.stream().map(source -> new Seeks(source.newest())).toList();
-        List<AttributeReads> reads = new ArrayList<>();
-        for (PlannedAttribute attribute : plan.attributes()) {
-            reads.add(seeks.get(attribute.source()).attribute(attribute));
-        }
-        return new PlanRun(plan, moments(sources), reads, stopwatch);
-    }
-
-    private Moments moments(List<ObservedDatabase> sources) {
-        return new Moments(sources, sources.stream().map(store::instants).toList());
+    private List<Optional<FeatureOutcome>> run(Plan plan, Batch batch, List<EntityAt> rows, Execution execution) {
+        List<AttributeReads> reads =
+                switch (execution) {
+                    case POINT -> batch.seeks();
+                    case SWEEP -> batch.timelines();
+                    case RANGED_SWEEP -> batch.ranges();
+                };
+        PlanRun run = new PlanRun(plan, batch.moments(), reads, new Stopwatch(batchTime));
+        return execution == Execution.RANGED_SWEEP ? run.rowsByEntity(rows) : run.rows(rows);
     }
 
     /** Has the peer answer what is left to it: whole rows, and the queries of the others that are not compiled. */
     private List<FeatureOutcome> completed(
-            Plan plan,
-            List<EntityAt> rows,
-            List<@Nullable FeatureOutcome> outcomes,
-            List<Integer> left,
-            Deadline deadline) {
-        List<FeatureOutcome> answered = left.isEmpty()
-                ? List.of()
-                : peer.evaluate(plan.reading(), left.stream().map(rows::get).toList(), deadline);
-        for (int index = 0; index < left.size(); index++) {
-            outcomes.set(left.get(index), answered.get(index));
-        }
-        if (plan.uncompiled().isPresent()) {
-            List<Integer> open = new ArrayList<>();
-            for (int index = 0; index < rows.size(); index++) {
-                if (outcomes.get(index) instanceof FeatureOutcome.Row && !left.contains(index)) {
-                    open.add(index);
-                }
-            }
-            List<FeatureOutcome> rest = peer.evaluate(
-                    plan.uncompiled().get(), open.stream().map(rows::get).toList(), deadline);
-            for (int index = 0; index < open.size(); index++) {
-                FeatureOutcome row = outcomes.get(open.get(index));
-                if (row instanceof FeatureOutcome.Row compiled) {
-                    outcomes.set(open.get(index), merged(plan, compiled, rest.get(index)));
-                }
+            Plan plan, List<EntityAt> rows, List<Optional<FeatureOutcome>> outcomes, Deadline deadline) {
+        Optional<Reading> uncompiled = plan.uncompiled();
+        List<Integer> whole = new ArrayList<>(0);
+        List<Integer> part = new ArrayList<>(0);
+        for (int index = 0; index < rows.size(); index++) {
+            if (outcomes.get(index).isEmpty()) {
+                whole.add(index);
+            } else if (uncompiled.isPresent() && outcomes.get(index).get() instanceof FeatureOutcome.Row) {
+                part.add(index);
             }
         }
+        if (whole.isEmpty() && part.isEmpty()) {
+            List<FeatureOutcome> complete = new ArrayList<>(rows.size());
+            outcomes.forEach(outcome -> complete.add(outcome.orElseThrow()));
+            return complete;
+        }
+        leftToPeer.add(whole.size() + part.size());
+        Map<Integer, FeatureOutcome> peers = new HashMap<>(answers(plan.reading(), rows, whole, deadline));
+        uncompiled.ifPresent(rest -> peers.putAll(answers(rest, rows, part, deadline)));
         List<FeatureOutcome> complete = new ArrayList<>(rows.size());
-        for (FeatureOutcome outcome : outcomes) {
-            complete.add(java.util.Objects.requireNonNull(outcome));
+        for (int index = 0; index < rows.size(); index++) {
+            Optional<FeatureOutcome> ours = outcomes.get(index);
+            Optional<FeatureOutcome> theirs = Optional.ofNullable(peers.get(index));
+            complete.add(
+                    ours.isPresent() && theirs.isPresent()
+                            ? merged(plan, (FeatureOutcome.Row) ours.get(), theirs.get())
+                            : ours.or(() -> theirs).orElseThrow());
         }
         return complete;
+    }
+
+    private Map<Integer, FeatureOutcome> answers(
+            Reading reading, List<EntityAt> rows, List<Integer> indices, Deadline deadline) {
+        if (indices.isEmpty()) {
+            return Map.of();
+        }
+        List<FeatureOutcome> outcomes =
+                peer.evaluate(reading, indices.stream().map(rows::get).toList(), deadline);
+        Map<Integer, FeatureOutcome> answers = new HashMap<>();
+        for (int index = 0; index < outcomes.size(); index++) {
+            answers.put(indices.get(index), outcomes.get(index));
+        }
+        return answers;
     }
 
     private static FeatureOutcome merged(Plan plan, FeatureOutcome.Row compiled, FeatureOutcome rest) {

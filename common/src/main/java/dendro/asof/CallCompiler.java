@@ -88,6 +88,9 @@ final class CallCompiler {
         for (Object argument : call.subList(1, call.size())) {
             arguments.add(argument(clause, argument, scope));
         }
+        if (COMPARING.contains(name.toString()) && arguments.size() != 2) {
+            throw new CannotCompile(clause, name + " compares two values");
+        }
         if (name.toString().equals("=") && parts.size() == 1) {
             requireNoneOfMany(clause, arguments, scope);
         }
@@ -106,7 +109,10 @@ final class CallCompiler {
         return new Part(lines, next -> new Call(function, arguments, result, next));
     }
 
-    /** Comparing each of an entity's values with what is known before, the peer stops at the first that differs. */
+    /**
+     * Comparing each of an entity's values with what is known before, the peer stops at the first that differs; if two
+     * patterns read an attribute, even at one that has been overwritten.
+     */
     private static void requireNoneOfMany(Object clause, List<Term.Known> arguments, Scope scope) {
         boolean isGiven = arguments.size() != 2
                 || arguments.stream()

@@ -306,8 +306,10 @@ final class ClauseCompiler {
         boolean grown = true;
         while (grown) {
             grown = apart.entrySet().removeIf(clause -> {
-                boolean isJoined = joined.isEmpty() || !Collections.disjoint(clause.getValue(), joined);
-                if (isJoined && !Clauses.isNegation(clause.getKey())) {
+                boolean isNegation = Clauses.isNegation(clause.getKey());
+                boolean isJoined =
+                        (joined.isEmpty() && !isNegation) || !Collections.disjoint(clause.getValue(), joined);
+                if (isJoined && !isNegation) {
                     joined.addAll(clause.getValue());
                 }
                 return isJoined;

@@ -1,7 +1,9 @@
 package dendro.asof;
 
+import clojure.lang.Keyword;
 import clojure.lang.Symbol;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,21 @@ final class Clauses {
             collect(withoutSource(join).get(1), variables);
         } else if (form instanceof Iterable<?> items) {
             items.forEach(item -> collect(item, variables));
+        }
+    }
+
+    /** The keywords that occur more than once. */
+    static Set<Keyword> repeatedKeywords(Object form) {
+        Set<Keyword> repeated = new LinkedHashSet<>();
+        collectRepeated(form, new HashSet<>(), repeated);
+        return repeated;
+    }
+
+    private static void collectRepeated(@Nullable Object form, Set<Keyword> seen, Set<Keyword> repeated) {
+        if (form instanceof Keyword keyword && !seen.add(keyword)) {
+            repeated.add(keyword);
+        } else if (form instanceof Iterable<?> items) {
+            items.forEach(item -> collectRepeated(item, seen, repeated));
         }
     }
 

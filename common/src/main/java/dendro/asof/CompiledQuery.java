@@ -55,8 +55,8 @@ record CompiledQuery(
     }
 
     /** The columns found for a row; null if there is no row. Throws {@link LeftToPeer}. */
-    Object @Nullable [] run(Frame frame, Object id, long[] asOf) {
-        frame.begin(id, asOf);
+    Object @Nullable [] run(Frame frame, Object id, Object entity, long[] asOf) {
+        frame.begin(id, entity, asOf);
         for (Term.LookupRef lookup : required) {
             var unused = lookup.value(frame);
         }
@@ -77,8 +77,10 @@ record CompiledQuery(
                 scope.learn(scope.bind(Symbol.intern(id.binding())), idType);
             }
         }
-        CallCompiler.requireOneBlank(
-                Stream.concat(query.where().stream(), rules.form().stream()).toList());
+        List<?> clauses =
+                Stream.concat(query.where().stream(), rules.form().stream()).toList();
+        CallCompiler.requireOneBlank(clauses);
+        Clauses.repeatedKeywords(clauses).forEach(scope::repeats);
         ClauseCompiler compiler = new ClauseCompiler(attributes, rules);
         List<Part> parts = compiler.compileAll(query.where(), scope);
         Set<Symbol> variables = new LinkedHashSet<>();

@@ -12,6 +12,7 @@ final class Frame {
     private final FoundRows rows;
     private final Stopwatch stopwatch;
     private long[] asOf = {};
+    private Object entity = 0L;
 
     Frame(int slots, int marks, List<AttributeReads> reads, FoundRows rows, Stopwatch stopwatch) {
         this.slots = new @Nullable Object[slots];
@@ -21,11 +22,17 @@ final class Frame {
         this.stopwatch = stopwatch;
     }
 
-    /** Begins a row: its id, and by source the transaction as of which it is read. */
-    void begin(Object id, long[] asOf) {
+    /** Begins a row: its id and its entity, and by source the transaction as of which it is read. */
+    void begin(Object id, Object rowEntity, long[] asOf) {
         this.asOf = asOf;
+        this.entity = rowEntity;
         slots[0] = id;
         rows.clear();
+    }
+
+    /** The row's entity, as a {@link Long}. */
+    Object entity() {
+        return entity;
     }
 
     Object get(int slot) {

@@ -69,7 +69,7 @@ final class Moments {
             for (int source = 0; source < transactions.length; source++) {
                 basis.put(databases.get(source).name(), transactions[source] == 0 ? 0 : Peer.toT(transactions[source]));
             }
-            cursor = Optional.of(ResolvedCursor.of(basis));
+            cursor = Optional.of(new ResolvedCursor(basis));
         }
         return cursor.get();
     }

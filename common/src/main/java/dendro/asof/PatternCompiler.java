@@ -83,7 +83,9 @@ final class PatternCompiler {
         scope.learn(entity, Attribute.TYPE_REF);
         Term value = terms.size() < 3 ? new Term.Blank() : value(clause, terms.get(2), database, attribute, scope);
         scope.learn(value, attribute.valueType());
-        if (byEntity && !attribute.cardinality().equals(Attribute.CARDINALITY_ONE)) {
+        if (byEntity
+                && (!attribute.cardinality().equals(Attribute.CARDINALITY_ONE)
+                        || scope.isRepeated(attribute.ident()))) {
             scope.learnMany(value);
         }
         Term transaction = terms.size() < 4 ? new Term.Blank() : transaction(clause, terms.get(3), scope);
@@ -101,6 +103,9 @@ final class PatternCompiler {
         }
         if (!(value instanceof Term.Known known)) {
             throw new CannotCompile(clause, "neither its entity nor its value is known when it is read");
+        }
+        if (known.equals(Scope.ID) && attributes.isIdentity(database, attribute) && transaction instanceof Term.Blank) {
+            return new Part(List.of(Edn.write(clause) + "  the row's entity"), next -> new RowEntity(entity, next));
         }
         int number = attributes.byValue(database, attribute);
         return checked(

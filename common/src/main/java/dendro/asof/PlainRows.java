@@ -14,7 +14,7 @@ final class PlainRows implements FoundRows {
     /** Of these slots; the first ones are columns, those of {@code :with} follow. */
     PlainRows(List<Integer> slots, int columns) {
         this.columns = columns;
-        this.slots = slots.stream().mapToInt(Integer::intValue).toArray();
+        this.slots = FoundRows.array(slots);
     }
 
     @Override

@@ -22,7 +22,9 @@ public final class Plan {
     private final List<PlannedAttribute> attributes;
     private final Set<Integer> readByValue;
     private final int identity;
+    private final int homeSource;
     private final List<PlannedQuery> queries;
+    private final Optional<Reading> uncompiled;
 
     private Plan(
             Reading reading,
@@ -35,7 +37,9 @@ public final class Plan {
         this.attributes = attributes.attributes();
         this.readByValue = attributes.readByValue();
         this.identity = identity;
+        this.homeSource = databases.indexOf(reading.entity().database());
         this.queries = List.copyOf(queries);
+        this.uncompiled = uncompiled(reading, queries);
     }
 
     /**
@@ -45,7 +49,7 @@ public final class Plan {
      */
     static Plan of(Reading reading, Map<String, Database> schemas) {
         List<String> databases = List.copyOf(reading.databases());
-        PlannedAttributes attributes = new PlannedAttributes(databases, schemas);
+        PlannedAttributes attributes = new PlannedAttributes(databases, reading.entity(), schemas);
         Attribute identity = attributes
                 .schema(reading.entity().database(), reading.entity().attribute())
                 .orElseThrow();
@@ -108,7 +112,7 @@ public final class Plan {
 
     /** Whether no query is left to the peer. */
     public boolean isCompiled() {
-        return queries.stream().allMatch(PlannedQuery.Compiled.class::isInstance);
+        return uncompiled.isEmpty();
     }
 
     Reading reading() {
@@ -132,7 +136,7 @@ public final class Plan {
     }
 
     int homeSource() {
-        return databases.indexOf(reading.entity().database());
+        return homeSource;
     }
 
     List<PlannedQuery> queries() {
@@ -141,6 +145,10 @@ public final class Plan {
 
     /** The part of the reading that is left to the peer; empty if none is. */
     Optional<Reading> uncompiled() {
+        return uncompiled;
+    }
+
+    private static Optional<Reading> uncompiled(Reading reading, List<PlannedQuery> queries) {
         List<TypedQuery> left = queries.stream()
                 .filter(PlannedQuery.Uncompiled.class::isInstance)
                 .map(PlannedQuery::query)

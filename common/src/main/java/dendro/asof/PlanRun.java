@@ -6,6 +6,8 @@ import dendro.features.FeatureOutcome;
 import dendro.features.FeatureValues;
 import dendro.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class PlanRun {
     private final List<Running> queries = new ArrayList<>();
     private final Frame identityFrame;
     private final int columns;
+    private @Nullable Object found;
 
     private record Running(CompiledQuery query, Frame frame, int firstColumn) {}
 
@@ -38,17 +41,18 @@ final class PlanRun {
     }
 
     /** The row; columns of queries left to the peer are missing. Empty if the whole row is left to the peer. */
-    Optional<FeatureOutcome> row(EntityAt row) {
+    private Optional<FeatureOutcome> row(EntityAt row) {
         try {
             long[] asOf = moments.at(row.timestamp());
             Optional<Object> identity = plan.reading().identity(row.id());
-            if (identity.isEmpty() || !exists(identity.get(), asOf)) {
+            Object entity = identity.isEmpty() ? null : entity(identity.get(), asOf);
+            if (entity == null) {
                 return Optional.of(new FeatureOutcome.Failed(
                         row, plan.reading().notFound(row).with("id", row.id())));
             }
             @Nullable Object[] values = new @Nullable Object[columns];
             for (Running running : queries) {
-                read(running, identity.get(), asOf, values);
+                read(running, identity.get(), entity, asOf, values);
             }
             return Optional.of(new FeatureOutcome.Row(row, FeatureValues.ofOwned(values), moments.cursor()));
         } catch (LeftToPeer e) {
@@ -56,6 +60,47 @@ final class PlanRun {
         } catch (ProblemException e) {
             return Optional.of(failed(row, e));
         }
+    }
+
+    /** The outcome of each row, in order. */
+    List<Optional<FeatureOutcome>> rows(List<EntityAt> rows) {
+        List<Optional<FeatureOutcome>> outcomes = new ArrayList<>(rows.size());
+        for (EntityAt row : rows) {
+            outcomes.add(row(row));
+        }
+        return outcomes;
+    }
+
+    /** The outcome of each row, in the rows' order; read in the order of the entities. */
+    List<Optional<FeatureOutcome>> rowsByEntity(List<EntityAt> rows) {
+        long[] entities = new long[rows.size()];
+        List<Integer> order = new ArrayList<>();
+        for (int index = 0; index < entities.length; index++) {
+            entities[index] = entity(rows.get(index));
+            order.add(index);
+        }
+        order.sort(Comparator.comparingLong(index -> entities[index]));
+        List<Optional<FeatureOutcome>> outcomes =
+                new ArrayList<>(Collections.nCopies(entities.length, Optional.empty()));
+        order.forEach(index -> outcomes.set(index, row(rows.get(index))));
+        return outcomes;
+    }
+
+    /** An entity that ever had a row's id; 0 if there is none or only the peer knows. */
+    private long entity(EntityAt row) {
+        Optional<Object> identity = plan.reading().identity(row.id());
+        long[] entity = new long[1];
+        try {
+            identity.ifPresent(id -> reads.get(plan.identity())
+                    .entitiesWith(
+                            id,
+                            Long.MAX_VALUE,
+                            identityFrame,
+                            (frame, found, transaction) -> entity[0] = (Long) found));
+        } catch (LeftToPeer e) {
+            return 0;
+        }
+        return entity[0];
     }
 
     private static FeatureOutcome failed(EntityAt row, ProblemException e) {
@@ -67,20 +112,21 @@ final class PlanRun {
         }
     }
 
-    private boolean exists(Object identity, long[] asOf) {
-        identityFrame.begin(identity, asOf);
-        identityFrame.mark(0, false);
+    /** The entity that has an id; null if there is none. */
+    private @Nullable Object entity(Object identity, long[] asOf) {
+        found = null;
         reads.get(plan.identity())
-                .entitiesWith(
-                        identity,
-                        asOf[plan.homeSource()],
-                        identityFrame,
-                        (frame, entity, transaction) -> frame.mark(0, true));
-        return identityFrame.marked(0);
+                .entitiesWith(identity, asOf[plan.homeSource()], identityFrame, (frame, entity, transaction) -> {
+                    if (found != null) {
+                        throw new LeftToPeer();
+                    }
+                    found = entity;
+                });
+        return found;
     }
 
-    private static void read(Running running, Object identity, long[] asOf, @Nullable Object[] values) {
-        Object[] found = running.query.run(running.frame, identity, asOf);
+    private static void read(Running running, Object identity, Object entity, long[] asOf, @Nullable Object[] values) {
+        Object[] found = running.query.run(running.frame, identity, entity, asOf);
         if (found == null) {
             return;
         }

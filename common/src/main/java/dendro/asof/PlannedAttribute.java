@@ -15,6 +15,7 @@ import datomic.Database;
  * @param finding how the database itself finds an entity by its value
  * @param unique whether at most one entity has a value at a time
  * @param single whether an entity has at most one value at a time, as the schema says now
+ * @param floating whether a value can be NaN
  */
 record PlannedAttribute(
         int source,
@@ -24,7 +25,8 @@ record PlannedAttribute(
         ValueColumn.Packing packing,
         Finding finding,
         boolean unique,
-        boolean single) {
+        boolean single,
+        boolean floating) {
 
     /** Which index finds entities by value. */
     enum Finding {
@@ -34,6 +36,14 @@ record PlannedAttribute(
         AVET,
         /** None: all values are looked at. */
         SCAN
+    }
+
+    /** How many bytes of a timeline a datom of its history takes at most, about. */
+    int bytesPerDatom(boolean readByValue) {
+        int when = 2 * Long.BYTES;
+        int entity = 2 * Long.BYTES;
+        int value = packing == ValueColumn.Packing.REFERENCE ? ValueColumn.REFERENCE_BYTES : Long.BYTES;
+        return when + entity + value + (readByValue ? ValueIndex.BYTES_PER_ENTRY : 0);
     }
 
     static PlannedAttribute of(int source, String database, Database schema, Attribute attribute) {
@@ -60,6 +70,7 @@ record PlannedAttribute(
                 packing,
                 finding,
                 attribute.unique() != null,
-                attribute.cardinality().equals(Attribute.CARDINALITY_ONE));
+                attribute.cardinality().equals(Attribute.CARDINALITY_ONE),
+                type.equals(Attribute.TYPE_DOUBLE) || type.equals(Attribute.TYPE_FLOAT));
     }
 }

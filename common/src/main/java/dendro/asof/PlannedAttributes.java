@@ -3,6 +3,7 @@ package dendro.asof;
 import clojure.lang.Keyword;
 import datomic.Attribute;
 import datomic.Database;
+import dendro.features.EntityKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,13 +16,20 @@ import java.util.Set;
 final class PlannedAttributes {
 
     private final List<String> databases;
+    private final EntityKey key;
     private final Map<String, Database> schemas;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final List<PlannedAttribute> attributes = new ArrayList<>();
     private final Set<Integer> readByValue = new HashSet<>();
 
-    PlannedAttributes(List<String> databases, Map<String, Database> schemas) {
+    /**
+     * Attributes of databases.
+     *
+     * @param key of the rows' entities
+     */
+    PlannedAttributes(List<String> databases, EntityKey key, Map<String, Database> schemas) {
         this.databases = List.copyOf(databases);
+        this.key = key;
         this.schemas = schemas;
     }
 
@@ -34,6 +42,11 @@ final class PlannedAttributes {
     Optional<Attribute> schema(String database, Object name) {
         Database schema = schemas.get(database);
         return schema == null ? Optional.empty() : Optional.ofNullable(schema.attribute(name));
+    }
+
+    /** Whether rows' ids are values of an attribute. */
+    boolean isIdentity(String database, Attribute attribute) {
+        return database.equals(key.database()) && key.attribute().equals(attribute.ident());
     }
 
     /** The entity that an ident names. */

@@ -31,6 +31,7 @@ final class Scope {
         private int marks;
         private final Map<Integer, Set<Object>> types = new HashMap<>();
         private final Set<Integer> many = new HashSet<>();
+        private final Set<Object> repeated = new HashSet<>();
 
         int slot() {
             return slots++;
@@ -115,6 +116,16 @@ final class Scope {
                     .computeIfAbsent(binds.slot(), unseen -> new HashSet<>())
                     .add(valueType);
         }
+    }
+
+    /** Says that clauses name an attribute more than once. */
+    void repeats(Object attribute) {
+        registers.repeated.add(attribute);
+    }
+
+    /** Whether clauses name an attribute more than once. */
+    boolean isRepeated(Object attribute) {
+        return registers.repeated.contains(attribute);
     }
 
     /** Says that a place binds each of an entity's many values. */

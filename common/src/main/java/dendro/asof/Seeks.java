@@ -3,76 +3,33 @@ package dendro.asof;
 import datomic.Database;
 import datomic.Datom;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a database entity by entity: one seek brings the whole history of an entity, all its attributes. For the few
- * rows of a point execution, which share customers and merchants, what was read is kept until the call ends.
- */
+/** Reads a database entity by entity, for one call and one thread. */
 final class Seeks {
 
-    /** Entities with more datoms are read one attribute at a time. */
-    private static final int LARGEST = 256;
+    private final EntityHistories entities;
+    private long lastId;
+    private EntityHistories.@Nullable EntityHistory last;
 
-    private static final int KEPT = 1 << 12;
-
-    private final Database history;
-    private final Map<Long, EntityHistory> entities = new HashMap<>();
-
-    Seeks(Database newest) {
-        this.history = newest.history();
+    Seeks(EntityHistories entities) {
+        this.entities = entities;
     }
 
     AttributeReads attribute(PlannedAttribute attribute) {
         return new SeekingReads(attribute);
     }
 
-    private EntityHistory entity(long id) {
-        EntityHistory known = entities.get(id);
-        if (known != null) {
-            return known;
+    /** Several attributes of one entity are mostly read one after the other. */
+    private EntityHistories.EntityHistory entity(long id) {
+        EntityHistories.EntityHistory known = last;
+        if (known == null || id != lastId) {
+            known = entities.of(id);
+            last = known;
+            lastId = id;
         }
-        if (entities.size() == KEPT) {
-            entities.clear();
-        }
-        EntityHistory read = EntityHistory.of(history.datoms(Database.EAVT, id), LARGEST);
-        entities.put(id, read);
-        return read;
-    }
-
-    /** The first datoms of an entity, those of all attributes if there are few. */
-    private static final class EntityHistory {
-        private static final Datom[] NONE = {};
-
-        private Datom[] datoms = NONE;
-        private long[] attributes = {};
-        private int size;
-        private boolean complete = true;
-
-        static EntityHistory of(Iterable<Datom> all, int most) {
-            EntityHistory history = new EntityHistory();
-            for (Datom datom : all) {
-                if (history.size == most) {
-                    history.complete = false;
-                    break;
-                }
-                history.add(datom);
-            }
-            return history;
-        }
-
-        private void add(Datom datom) {
-            if (size == datoms.length) {
-                datoms = Arrays.copyOf(datoms, 2 * size + 8);
-                attributes = Arrays.copyOf(attributes, 2 * size + 8);
-            }
-            attributes[size] = ((Number) datom.a()).longValue();
-            datoms[size++] = datom;
-        }
+        return known;
     }
 
     private final class SeekingReads implements AttributeReads {
@@ -88,16 +45,17 @@ final class Seeks {
 
         @Override
         public void valuesOf(long entity, long asOf, Frame frame, Found found) {
-            EntityHistory read = entity(entity);
-            Holding holding = new Holding(attribute.single() ? 1 : Integer.MAX_VALUE, asOf, frame, found, null);
-            if (read.complete) {
-                for (int index = 0; index < read.size; index++) {
-                    if (read.attributes[index] == id) {
-                        holding.take(read.datoms[index]);
+            EntityHistories.EntityHistory read = entity(entity);
+            Holding holding = new Holding(
+                    attribute.floating(), attribute.single() ? 1 : Integer.MAX_VALUE, asOf, frame, found, null);
+            if (read.isComplete()) {
+                for (int index = 0; index < read.size(); index++) {
+                    if (read.attribute(index) == id) {
+                        holding.take(read.datom(index));
                     }
                 }
             } else {
-                for (Datom datom : history.datoms(Database.EAVT, entity, attribute.id())) {
+                for (Datom datom : entities.history().datoms(Database.EAVT, entity, attribute.id())) {
                     holding.take(datom);
                 }
             }
@@ -109,7 +67,7 @@ final class Seeks {
             if (!Equality.isPlain(value) || SameFact.isUnordered(value)) {
                 throw new LeftToPeer();
             }
-            Holding holding = new Holding(Integer.MAX_VALUE, asOf, frame, found, value);
+            Holding holding = new Holding(attribute.floating(), Integer.MAX_VALUE, asOf, frame, found, value);
             for (Datom datom : kept(value)) {
                 if (datom.v().getClass() != value.getClass()) {
                     throw new LeftToPeer();
@@ -140,9 +98,9 @@ final class Seeks {
                 throw new LeftToPeer();
             }
             return switch (attribute.finding()) {
-                case VAET -> history.datoms(Database.VAET, value, attribute.id());
-                case AVET -> history.datoms(Database.AVET, attribute.id(), value);
-                case SCAN -> history.datoms(Database.AEVT, attribute.id());
+                case VAET -> entities.history().datoms(Database.VAET, value, attribute.id());
+                case AVET -> entities.history().datoms(Database.AVET, attribute.id(), value);
+                case SCAN -> entities.history().datoms(Database.AEVT, attribute.id());
             };
         }
     }
@@ -161,19 +119,28 @@ final class Seeks {
         /** What entities must have; null if they are one entity's values that are asked for. */
         private final @Nullable Object wanted;
 
-        private final List<Datom> assertions = new ArrayList<>(2);
         private @Nullable Datom last;
+        private @Nullable Datom assertion;
+        private List<Datom> otherAssertions = List.of();
         private long retracted;
+        private final boolean floating;
         private boolean ordered;
         private boolean unordered;
         private int left;
 
-        Holding(int most, long asOf, Frame frame, AttributeReads.Found found, @Nullable Object wanted) {
+        Holding(
+                boolean floating,
+                int most,
+                long asOf,
+                Frame frame,
+                AttributeReads.Found found,
+                @Nullable Object wanted) {
             this.asOf = asOf;
             this.frame = frame;
             this.found = found;
             this.wanted = wanted;
             this.left = most;
+            this.floating = floating;
         }
 
         void take(Datom datom) {
@@ -181,13 +148,18 @@ final class Seeks {
                 endFact();
             }
             last = datom;
-            boolean isNumber = !SameFact.isUnordered(datom.v());
-            ordered |= isNumber;
-            unordered |= !isNumber;
+            if (floating) {
+                boolean isNaN = SameFact.isUnordered(datom.v());
+                unordered |= isNaN;
+                ordered |= !isNaN;
+            }
             long transaction = (Long) datom.tx();
             if (transaction <= asOf) {
-                if (datom.added()) {
-                    assertions.add(datom);
+                if (datom.added() && assertion == null) {
+                    assertion = datom;
+                } else if (datom.added()) {
+                    otherAssertions = new ArrayList<>(otherAssertions);
+                    otherAssertions.add(datom);
                 } else {
                     retracted = Math.max(retracted, transaction);
                 }
@@ -202,18 +174,26 @@ final class Seeks {
         }
 
         private void endFact() {
-            for (Datom assertion : assertions) {
-                long transaction = (Long) assertion.tx();
-                // Equal if the transaction exchanged a decimal for one of the same amount.
-                if (transaction >= retracted && (wanted == null || wanted.equals(assertion.v()))) {
-                    if (left-- == 0) {
-                        throw new LeftToPeer();
-                    }
-                    found.found(frame, wanted == null ? assertion.v() : assertion.e(), transaction);
+            if (assertion != null) {
+                hold(assertion);
+                assertion = null;
+                if (!otherAssertions.isEmpty()) {
+                    otherAssertions.forEach(this::hold);
+                    otherAssertions = List.of();
                 }
             }
-            assertions.clear();
             retracted = 0;
+        }
+
+        private void hold(Datom asserted) {
+            long transaction = (Long) asserted.tx();
+            // Equal if the transaction exchanged a decimal for one of the same amount.
+            if (transaction >= retracted && (wanted == null || wanted.equals(asserted.v()))) {
+                if (left-- == 0) {
+                    throw new LeftToPeer();
+                }
+                found.found(frame, wanted == null ? asserted.v() : asserted.e(), transaction);
+            }
         }
 
         private boolean isSameFact(Datom left, Datom right) {

@@ -22,6 +22,8 @@ final class Timeline implements AttributeReads {
     /** The end of what has not ended. */
     static final long OPEN = Long.MAX_VALUE;
 
+    private static final int SHORT = 8;
+
     private final EntityDirectory directory;
     private final int @Nullable [] starts;
     private final long[] from;
@@ -31,6 +33,7 @@ final class Timeline implements AttributeReads {
     private final boolean unordered;
     private final Set<Long> peerOnly;
     private final @Nullable ValueIndex byValue;
+    private final long bytes;
 
     /**
      * A timeline of columns that nobody changes.
@@ -62,6 +65,7 @@ final class Timeline implements AttributeReads {
         this.unordered = unordered;
         this.peerOnly = Set.copyOf(peerOnly);
         this.byValue = readByValue ? new ValueIndex(values, from) : null;
+        this.bytes = bytesOf(directory, starts, from, until, values, byValue);
     }
 
     @Override
@@ -117,9 +121,9 @@ final class Timeline implements AttributeReads {
         }
     }
 
-    /** Whether some entity has had several values at a time. */
-    boolean isOverlapping() {
-        return overlapping;
+    /** This as a plan reads the attribute, whose cardinality may have been another. */
+    AttributeReads reads(PlannedAttribute attribute) {
+        return attribute.single() && overlapping ? new SingleValues(this) : this;
     }
 
     /** How many entities have had the attribute. */
@@ -146,7 +150,18 @@ final class Timeline implements AttributeReads {
         return from[first(number)];
     }
 
+    /** What it takes of the heap, with all that it shares with others. */
     long bytes() {
+        return bytes;
+    }
+
+    private static long bytesOf(
+            EntityDirectory directory,
+            int @Nullable [] starts,
+            long[] from,
+            long @Nullable [] until,
+            ValueColumn values,
+            @Nullable ValueIndex byValue) {
         return directory.bytes()
                 + (starts == null ? 0 : 4L * starts.length)
                 + 8L * from.length
@@ -179,8 +194,15 @@ final class Timeline implements AttributeReads {
         return found >= 0 ? found : -found - 2;
     }
 
-    /** Gallops: the newest entries of a long history are as near as the oldest. */
+    /** Walks through a short history and gallops through a long one. */
     private int lastAtOrBefore(int first, int end, long asOf) {
+        if (end - first <= SHORT) {
+            int last = end - 1;
+            while (from[last] > asOf) {
+                last--;
+            }
+            return last;
+        }
         int low = first;
         int step = 1;
         while (low + step < end && from[low + step] <= asOf) {

@@ -15,16 +15,16 @@ import java.util.stream.IntStream;
  */
 final class TimelineReader {
 
-    private static final int FIRST_CAPACITY = 1024;
+    private static final int LEAST_CAPACITY = 16;
     private static final int INSERTION_SORTED = 32;
 
     private final boolean readByValue;
     private final ValueColumn values;
-    private long[] entities = new long[FIRST_CAPACITY];
-    private int[] starts = new int[FIRST_CAPACITY];
+    private long[] entities;
+    private int[] starts;
     private int entityCount;
-    private long[] from = new long[FIRST_CAPACITY];
-    private long[] until = new long[FIRST_CAPACITY];
+    private long[] from;
+    private long[] until;
     private int size;
     private boolean overlapping;
     private boolean gaps;
@@ -36,19 +36,29 @@ final class TimelineReader {
     private boolean[] groupAdded = new boolean[16];
     private int groupSize;
 
-    private TimelineReader(ValueColumn.Packing packing, boolean readByValue) {
-        this.values = new ValueColumn(packing, FIRST_CAPACITY);
+    private TimelineReader(ValueColumn.Packing packing, boolean readByValue, int capacity) {
+        this.entities = new long[capacity];
+        this.starts = new int[capacity];
+        this.from = new long[capacity];
+        this.until = new long[capacity];
+        this.values = new ValueColumn(packing, capacity);
         this.readByValue = readByValue;
     }
 
     /**
      * The timeline of an attribute's datoms.
      *
+     * @param expected about how many datoms there are
      * @param siblings timelines of the same database, which share what they have in common
      */
     static Timeline read(
-            Iterable<Datom> datoms, ValueColumn.Packing packing, boolean readByValue, Collection<Timeline> siblings) {
-        TimelineReader reader = new TimelineReader(packing, readByValue);
+            Iterable<Datom> datoms,
+            ValueColumn.Packing packing,
+            boolean readByValue,
+            long expected,
+            Collection<Timeline> siblings) {
+        int capacity = (int) Math.min(Math.max(expected, LEAST_CAPACITY), Integer.MAX_VALUE / 2);
+        TimelineReader reader = new TimelineReader(packing, readByValue, capacity);
         long entity = Long.MIN_VALUE;
         for (Datom datom : datoms) {
             long own = (Long) datom.e();
@@ -237,7 +247,7 @@ final class TimelineReader {
                 directory(siblings),
                 isTable ? null : starts(),
                 from(siblings),
-                overlapping || gaps ? Arrays.copyOf(until, size) : null,
+                overlapping || gaps ? trimmed(until, size) : null,
                 overlapping,
                 values,
                 readByValue,
@@ -246,7 +256,7 @@ final class TimelineReader {
     }
 
     private EntityDirectory directory(Collection<Timeline> siblings) {
-        long[] own = Arrays.copyOf(entities, entityCount);
+        long[] own = trimmed(entities, entityCount);
         for (Timeline sibling : siblings) {
             EntityDirectory shared = sibling.directoryOf(own);
             if (shared != null) {
@@ -257,7 +267,7 @@ final class TimelineReader {
     }
 
     private long[] from(Collection<Timeline> siblings) {
-        long[] own = Arrays.copyOf(from, size);
+        long[] own = trimmed(from, size);
         for (Timeline sibling : siblings) {
             long[] shared = sibling.sameFrom(own);
             if (shared != null) {
@@ -265,6 +275,10 @@ final class TimelineReader {
             }
         }
         return own;
+    }
+
+    private static long[] trimmed(long[] column, int size) {
+        return column.length == size ? column : Arrays.copyOf(column, size);
     }
 
     private int[] starts() {

@@ -1,11 +1,11 @@
 package dendro.asof;
 
 import datomic.Database;
-import dendro.database.ObservedDatabase;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * The timelines in memory, shared by all who sweep in this process: what one shard has read, the next finds. A timeline
@@ -16,13 +16,35 @@ final class TimelineStore {
 
     private record Key(String database, Object attribute) {}
 
-    private record Kept(Timeline timeline, boolean byValue, long basis) {}
+    private record Kept(Timeline timeline, boolean byValue, long basis) {
+        boolean serves(AttributeWanted wanted) {
+            return basis >= wanted.basis() && (byValue || !wanted.byValue());
+        }
+    }
 
     private record KeptInstants(TransactionInstants instants, long basis) {}
+
+    private record KeptEntities(Database newest, EntityHistories entities) {}
+
+    /**
+     * An attribute as a sweep needs it.
+     *
+     * @param byValue whether it is read by value, too
+     * @param newest value of its database
+     * @param basis t of the newest transaction that some row needs
+     */
+    record AttributeWanted(PlannedAttribute attribute, boolean byValue, Database newest, long basis) {
+        private Key key() {
+            return new Key(attribute.database(), attribute.id());
+        }
+    }
 
     private final long budget;
     private final LinkedHashMap<Key, Kept> timelines = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, KeptInstants> instants = new HashMap<>();
+    private final Map<String, KeptEntities> entities = new HashMap<>();
+    private final Map<String, HistorySizes> sizes = new HashMap<>();
+    private final Semaphore ranged = new Semaphore(1);
     private long bytes;
 
     /** A store that keeps up to so many bytes. */
@@ -30,22 +52,56 @@ final class TimelineStore {
         this.budget = budget;
     }
 
-    /** The attribute's timeline, true at least up to the newest transaction of the database as observed. */
-    synchronized Timeline timeline(PlannedAttribute attribute, boolean byValue, ObservedDatabase observed) {
-        Key key = new Key(attribute.database(), attribute.id());
-        Database newest = observed.newest();
-        Kept kept = timelines.get(key);
-        if (kept != null && kept.basis >= newest.basisT() && (kept.byValue || !byValue)) {
+    long budget() {
+        return budget;
+    }
+
+    /** What the timelines of attributes would take. */
+    synchronized SweepEstimate estimate(List<AttributeWanted> attributes) {
+        long all = 0;
+        long unread = 0;
+        long bytesOfAll = 0;
+        for (AttributeWanted wanted : attributes) {
+            Kept kept = timelines.get(wanted.key());
+            long datoms = datoms(wanted.attribute(), wanted.newest());
+            boolean isRead = kept != null && kept.serves(wanted);
+            all += datoms;
+            unread += isRead ? 0 : datoms;
+            bytesOfAll += kept != null && isRead
+                    ? kept.timeline.bytes()
+                    : datoms * wanted.attribute().bytesPerDatom(wanted.byValue());
+        }
+        return new SweepEstimate(all, unread, bytesOfAll);
+    }
+
+    /** About how many datoms the history of an attribute holds. */
+    synchronized long datoms(PlannedAttribute attribute, Database newest) {
+        HistorySizes known = sizes.get(attribute.database());
+        if (known == null || !known.isAboutRightFor(newest)) {
+            known = HistorySizes.of(newest);
+            sizes.put(attribute.database(), known);
+        }
+        return known.datoms(attribute.name());
+    }
+
+    /** The attribute's timeline, true at least up to the transaction that is needed. */
+    synchronized Timeline timeline(AttributeWanted wanted) {
+        Kept kept = timelines.get(wanted.key());
+        if (kept != null && kept.serves(wanted)) {
             return kept.timeline;
         }
+        PlannedAttribute attribute = wanted.attribute();
+        boolean byValue = wanted.byValue() || (kept != null && kept.byValue);
         Timeline read = TimelineReader.read(
-                newest.history().datoms(Database.AEVT, attribute.id()),
+                wanted.newest().history().datoms(Database.AEVT, attribute.id()),
                 attribute.packing(),
                 byValue,
+                datoms(attribute, wanted.newest()),
                 siblings(attribute.database()));
-        Kept replaced = timelines.put(key, new Kept(read, byValue, newest.basisT()));
+        Kept replaced = timelines.put(
+                wanted.key(), new Kept(read, byValue, wanted.newest().basisT()));
         bytes += read.bytes() - (replaced == null ? 0 : replaced.timeline.bytes());
-        evict(key);
+        evict(wanted.key());
         return read;
     }
 
@@ -56,28 +112,57 @@ final class TimelineStore {
                 .toList();
     }
 
-    /** When the transactions of the database happened. */
-    synchronized TransactionInstants instants(ObservedDatabase observed) {
-        KeptInstants kept = instants.get(observed.name());
-        if (kept != null && kept.basis >= observed.newest().basisT()) {
+    /** The histories of a database's entities, those of the last calls with them while it is still the same. */
+    synchronized EntityHistories entities(String database, Database newest) {
+        KeptEntities kept = entities.get(database);
+        if (kept == null || kept.newest != newest) {
+            kept = new KeptEntities(newest, new EntityHistories(newest));
+            entities.put(database, kept);
+        }
+        return kept.entities;
+    }
+
+    /** When the transactions of a database happened. */
+    synchronized TransactionInstants instants(String database, Database newest) {
+        KeptInstants kept = instants.get(database);
+        if (kept != null && kept.basis >= newest.basisT()) {
             return kept.instants;
         }
         TransactionInstants known = kept == null ? TransactionInstants.none() : kept.instants;
-        TransactionInstants read = known.extendedTo(observed.newest());
-        instants.put(observed.name(), new KeptInstants(read, observed.newest().basisT()));
+        TransactionInstants read = known.extendedTo(newest);
+        instants.put(database, new KeptInstants(read, newest.basisT()));
         return read;
     }
 
-    /** How many bytes the timelines take. */
+    /** Whether the caller may sweep in ranges now, which takes the memory of all timelines. It must end that. */
+    boolean beginRanged() {
+        if (!ranged.tryAcquire()) {
+            return false;
+        }
+        forgetTimelines();
+        return true;
+    }
+
+    void endRanged() {
+        ranged.release();
+    }
+
+    /** How many bytes the timelines take, what several share counted for each. */
     synchronized long bytes() {
         return bytes;
     }
 
-    /** Forgets everything. */
-    synchronized void clear() {
+    /** Forgets the timelines. */
+    synchronized void forgetTimelines() {
         timelines.clear();
-        instants.clear();
         bytes = 0;
+    }
+
+    /** Forgets everything that was read of the past. */
+    synchronized void clear() {
+        forgetTimelines();
+        instants.clear();
+        entities.clear();
     }
 
     private void evict(Key newest) {

@@ -2,6 +2,8 @@ package dendro.asof;
 
 import datomic.Database;
 import datomic.Datom;
+import datomic.Peer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 
@@ -66,6 +68,23 @@ final class TransactionInstants {
             }
         }
         return low - 1;
+    }
+
+    /** When a transaction happened. */
+    Instant of(long transaction) {
+        int number = Arrays.binarySearch(transactions, transaction);
+        if (number < 0) {
+            throw new IllegalArgumentException(transaction + " is none of these transactions.");
+        }
+        return Instant.ofEpochMilli(instants[number]);
+    }
+
+    /** The t of the newest transaction at or before an instant; 0 if there is none. */
+    long basisAt(Instant instant) {
+        boolean isAfterAll =
+                instants.length == 0 || instant.isAfter(Instant.ofEpochMilli(instants[instants.length - 1]));
+        int number = isAfterAll ? instants.length - 1 : newestAtOrBefore(instant.toEpochMilli());
+        return number < 0 ? 0 : Peer.toT(transactions[number]);
     }
 
     /** Whether a transaction is still the newest at an instant. */

@@ -1,5 +1,6 @@
 package dendro.asof;
 
+import clojure.lang.Keyword;
 import java.util.Arrays;
 import java.util.Date;
 
@@ -17,6 +18,9 @@ final class ValueColumn {
         /** Anything else, as it came. */
         REFERENCE
     }
+
+    /** What a value that is kept as it came takes, about. */
+    static final int REFERENCE_BYTES = 64;
 
     private static final long[] NONE = {};
     private static final Object[] NOTHING = {};
@@ -113,6 +117,9 @@ final class ValueColumn {
     }
 
     void trim() {
+        if (size == words.length + references.length) {
+            return;
+        }
         if (packing == Packing.REFERENCE) {
             references = Arrays.copyOf(references, size);
         } else {
@@ -125,7 +132,8 @@ final class ValueColumn {
     }
 
     long bytes() {
-        return 8L * words.length + 4L * references.length;
+        boolean isInterned = size > 0 && (get(0) instanceof Keyword || get(0) instanceof Boolean);
+        return 8L * words.length + (isInterned ? 4L : REFERENCE_BYTES) * references.length;
     }
 
     private long word(Object value) {

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  */
 final class ValueIndex {
 
+    /** Two places in lists, and up to three in the table. */
+    static final int BYTES_PER_ENTRY = 5 * Integer.BYTES;
+
     private final ValueColumn values;
     private final int[] table;
     private final int[] starts;

@@ -8,38 +8,36 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-/**
- * All configured databases by name. Owns the thread that tries again, with growing pauses, to open
- * those that did not; {@link #close()} ends it.
- */
+/** All configured databases by name. Owns what keeps them open; {@link #close()} ends it. */
 public final class Databases implements AutoCloseable {
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    /** Nothing waits longer for databases of this machine to open, nor for those behind a network. */
+    private static final Duration PATIENCE_HERE = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE_ELSEWHERE = Duration.ofSeconds(5);
 
     private final SortedMap<String, NamedDatabase> byName;
-    private final ScheduledExecutorService reopener;
 
     private Databases(SortedMap<String, NamedDatabase> byName) {
         this.byName = byName;
-        this.reopener = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "database-reopener");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
-    /** Opens every database once; those that fail stay in the list, unavailable, and are tried again. */
+    /**
+     * Opens all databases side by side and returns once each is open or has failed once, or takes too long: readers of
+     * one that is still being opened wait for it. Those that failed stay in the list, unavailable, and are tried again.
+     */
     public static Databases open(Map<String, DatabaseLocation> locations) {
         SortedMap<String, NamedDatabase> byName = new TreeMap<>();
         locations.forEach((name, location) -> byName.put(name, new NamedDatabase(name, location)));
-        Databases databases = new Databases(Collections.unmodifiableSortedMap(byName));
-        byName.values().forEach(database -> databases.openOrRetry(database, FIRST_PAUSE));
-        return databases;
+        Deadline here = Deadline.after(PATIENCE_HERE);
+        Deadline elsewhere = Deadline.after(PATIENCE_ELSEWHERE);
+        byName.values().forEach(database -> database.awaitOpening(isHere(database.location()) ? here : elsewhere));
+        return new Databases(Collections.unmodifiableSortedMap(byName));
+    }
+
+    private static boolean isHere(DatabaseLocation location) {
+        return location instanceof DatabaseLocation.Memory || location instanceof DatabaseLocation.Backup;
     }
 
     /** Every configured database, open or not, ordered by name. */
@@ -65,17 +63,8 @@ public final class Databases implements AutoCloseable {
         return database;
     }
 
-    private void openOrRetry(NamedDatabase database, Duration pause) {
-        database.open();
-        if (database.health() instanceof NamedDatabase.Health.Unavailable && !reopener.isShutdown()) {
-            Duration doubled = pause.multipliedBy(2);
-            Duration next = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-            var unused = reopener.schedule(() -> openOrRetry(database, next), pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
     @Override
     public void close() {
-        reopener.shutdownNow();
+        byName.values().forEach(NamedDatabase::close);
     }
 }

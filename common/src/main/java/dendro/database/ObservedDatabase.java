@@ -32,6 +32,40 @@ public final class ObservedDatabase {
         this.observedAt = observedAt;
     }
 
+    /**
+     * A value that holds every transaction at an instant before a moment. It is as complete up to its own newest
+     * transaction, whatever clocks say: instants never go back from one transaction to the next.
+     */
+    static ObservedDatabase settledBefore(String name, Database newest, Instant moment) {
+        Instant last = lastInstant(newest);
+        return new ObservedDatabase(name, newest, last.isAfter(moment) ? last : moment);
+    }
+
+    private static Instant lastInstant(Database value) {
+        Iterator<Datom> stamp = value.datoms(Database.EAVT, Peer.toTx(value.basisT()), ":db/txInstant")
+                .iterator();
+        return stamp.hasNext() ? ((Date) stamp.next().v()).toInstant() : Instant.EPOCH;
+    }
+
+    /**
+     * The later observation of the same database.
+     *
+     * @throws ProblemException {@code database-unavailable} if that one holds less, and so cannot be the same database
+     */
+    ObservedDatabase followedBy(ObservedDatabase later) {
+        if (later.newest.basisT() < newest.basisT()) {
+            throw new Problem(
+                            ProblemType.DATABASE_UNAVAILABLE,
+                            "Database '" + name + "' ended at t " + newest.basisT() + " and now ends at t "
+                                    + later.newest.basisT()
+                                    + ": an older state or another database stands in its place. Answers as of the past"
+                                    + " would change; put it right, or restart to read what is there.")
+                    .with("database", name)
+                    .exception();
+        }
+        return later.observedAt.isBefore(observedAt) ? new ObservedDatabase(name, later.newest, observedAt) : later;
+    }
+
     /** The name of the database. */
     public String name() {
         return name;

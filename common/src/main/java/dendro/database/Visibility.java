@@ -39,6 +39,24 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
         return hidden.values().stream().allMatch(Set::isEmpty);
     }
 
+    /**
+     * Refuses a reader from whom something of a database is hidden.
+     *
+     * @param database name of the database, of which the log is asked for
+     * @throws dendro.problem.ProblemException {@code attribute-private}
+     */
+    public void requireEverythingOf(String database) {
+        if (!hidden.getOrDefault(database, Set.of()).isEmpty()) {
+            throw new Problem(
+                            ProblemType.ATTRIBUTE_PRIVATE,
+                            "Database '" + database
+                                    + "' has private attributes that your roles may not see; its log is for those who"
+                                    + " may see all of them.")
+                    .with("database", database)
+                    .exception();
+        }
+    }
+
     /** A database as this reader sees it, at every moment. */
     public ObservedDatabase of(ObservedDatabase observed) {
         Set<Long> attributes = hiddenIn(observed);

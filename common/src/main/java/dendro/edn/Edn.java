@@ -15,7 +15,8 @@ import java.io.StringReader;
  * EDN text to values and back.
  *
  * <p>The reader is Clojure's EDN reader, which evaluates nothing. Of tagged literals it knows
- * {@code #inst} and {@code #uuid}; every other tag, {@code #=}, regular expressions and metadata are errors.
+ * {@code #inst} and {@code #uuid}; every other tag, {@code #=}, regular expressions and metadata are errors. Where a
+ * call is given a quoted collection, {@code '[...]}, it reads as {@code (quote [...])}, as it does in Clojure.
  */
 public final class Edn {
 
@@ -48,7 +49,7 @@ public final class Edn {
                             + forms.next().line() + ", the text holds another one.")
                     .exception();
         }
-        return value;
+        return QuotedForms.expanded(value);
     }
 
     /** The values of a stream, one after the other, with the lines they begin at. The caller closes the reader. */

@@ -61,8 +61,11 @@ public enum ColumnType {
     public Object fromDatomic(Object value) {
         switch (this) {
             case LONG -> {
-                if (value instanceof Long || value instanceof Integer) {
-                    return ((Number) value).longValue();
+                if (value instanceof Long) {
+                    return value;
+                }
+                if (value instanceof Integer integer) {
+                    return integer.longValue();
                 }
             }
             case DOUBLE -> {

@@ -19,4 +19,14 @@ public interface FeatureEvaluator {
      *     row's outcome
      */
     List<FeatureOutcome> evaluate(Reading reading, List<EntityAt> rows, Deadline deadline);
+
+    /**
+     * This evaluator for a caller who is going to ask for many rows of one reading, a batch at a time, so that work that
+     * the batches share can pay.
+     *
+     * @param rows in all, about
+     */
+    default FeatureEvaluator expecting(long rows) {
+        return this;
+    }
 }

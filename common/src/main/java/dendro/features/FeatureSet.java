@@ -1,6 +1,7 @@
 package dendro.features;
 
 import clojure.lang.Keyword;
+import clojure.lang.PersistentVector;
 import dendro.edn.Edn;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
@@ -74,13 +75,15 @@ public record FeatureSet(
         if (!(queries instanceof List<?> forms) || forms.isEmpty()) {
             throw invalid(":features of feature set '" + name + "' must be a vector of queries.");
         }
+        List<Query> parsed = forms.stream().map(form -> query(form, guard)).toList();
+        Optional<Label> label = label(file.get(LABEL), guard);
         FeatureSet featureSet = new FeatureSet(
                 name,
                 entity(map(file.get(ENTITY), ":entity")),
-                rules(file.get(RULES), guard),
-                forms.stream().map(form -> query(form, guard)).toList(),
+                rules(file.get(RULES), parsed, label, guard),
+                parsed,
                 types(file.get(TYPES)),
-                label(file.get(LABEL), guard),
+                label,
                 Edn.write(file));
         featureSet.refuseColumnsNamedTwice();
         featureSet.requireRules();
@@ -155,8 +158,12 @@ public record FeatureSet(
         if (query.find().shape() != FindSpec.Shape.RELATION || !query.namesColumns()) {
             throw invalid("A feature query finds a relation and names its columns with :keys: " + query.text());
         }
+        if (query.inputs().contains(new QueryInput.Source("$"))
+                || query.databases().isEmpty()) {
+            throw invalid("A feature query names its databases, such as :in $purchases ?id: " + query.text());
+        }
         List<QueryInput> values = query.inputs().stream()
-                .filter(input -> !(input instanceof QueryInput.Source) && !(input instanceof QueryInput.Rules))
+                .filter(input -> input instanceof QueryInput.Value || input instanceof QueryInput.PullPattern)
                 .toList();
         if (values.size() != 1
                 || !(values.get(0) instanceof QueryInput.Value id)
@@ -167,8 +174,14 @@ public record FeatureSet(
         return query;
     }
 
-    private static RuleSet rules(@Nullable Object form, QueryGuard guard) {
-        return form == null ? RuleSet.none() : RuleSet.of(form, guard);
+    private static RuleSet rules(@Nullable Object form, List<Query> queries, Optional<Label> label, QueryGuard guard) {
+        Set<String> called = new HashSet<>();
+        queries.forEach(query -> called.addAll(query.rulesCalled()));
+        label.ifPresent(written -> called.addAll(written.query().rulesCalled()));
+        if (form == null && called.isEmpty()) {
+            return RuleSet.none();
+        }
+        return RuleSet.of(form == null ? PersistentVector.EMPTY : form, called, guard);
     }
 
     private void requireRules() {

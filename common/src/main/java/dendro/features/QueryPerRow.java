@@ -54,7 +54,7 @@ public final class QueryPerRow implements FeatureEvaluator {
 
     @Override
     public List<FeatureOutcome> evaluate(Reading reading, List<EntityAt> rows, Deadline deadline) {
-        Map<String, ObservedDatabase> observed = Observation.of(databases, reading, rows, deadline);
+        Map<String, ObservedDatabase> observed = Observation.of(databases, reading.databases(), rows, deadline);
         observed.replaceAll((name, database) -> visibility.of(database));
         Deadline end = Deadline.after(batchTime);
         List<FeatureOutcome> outcomes = new ArrayList<>(rows.size());
@@ -125,7 +125,7 @@ public final class QueryPerRow implements FeatureEvaluator {
     private static List<Object> arguments(Query query, RuleSet rules, Object identity) {
         return query.inputs().stream()
                 .filter(input -> !(input instanceof QueryInput.Source))
-                .map(input -> input instanceof QueryInput.Rules ? rules.form() : identity)
+                .map(input -> input instanceof QueryInput.Value ? identity : rules.peerForm())
                 .toList();
     }
 

@@ -10,6 +10,8 @@ public enum ProblemType {
     QUERY_INVALID("query-invalid", Category.INVALID),
     /** The query names a function, method or source that queries may not use. */
     QUERY_FORBIDDEN("query-forbidden", Category.FORBIDDEN),
+    /** Some clauses of the query have nothing to do with the others, so their rows would be multiplied. */
+    QUERY_DISCONNECTED("query-disconnected", Category.INVALID),
     /** The query declares an input for which no argument came, or one too many came. */
     ARGUMENT_MISMATCH("argument-mismatch", Category.INVALID),
     /** No database of this name is configured. */

@@ -3,7 +3,10 @@ package dendro.query;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import dendro.procedure.ProcedureFunctions;
+import dendro.query.bounded.BoundedFunctions;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +25,7 @@ public final class PeerFailure {
     static ProblemException translate(Throwable thrown) {
         Throwable root = root(thrown);
         if (root instanceof ProblemException problem) {
-            return problem;
+            return withClause(problem.problem(), thrown).exception(thrown);
         }
         if (root instanceof TimeoutException) {
             return new Problem(ProblemType.QUERY_TIMEOUT, "The query ran longer than its limit and was stopped.")
@@ -55,6 +58,7 @@ public final class PeerFailure {
     private static boolean isStorageFailure(Throwable root) {
         String message = String.valueOf(root.getMessage());
         return root instanceof IOException
+                || root instanceof SQLException
                 || message.startsWith("Backup cannot find key")
                 || message.startsWith("Unable to convert data");
     }
@@ -73,8 +77,8 @@ public final class PeerFailure {
         String message = String.valueOf(root.getMessage());
         // The peer wraps causes, once a rule and a clause, in "processing clause: CLAUSE, message: CAUSE".
         int cause = message.lastIndexOf("message: ");
-        return "Datomic refuses this query: " + (cause < 0 ? message : message.substring(cause + "message: ".length()))
-                + ".";
+        return "Datomic refuses this query: "
+                + withCalledNames(cause < 0 ? message : message.substring(cause + "message: ".length())) + ".";
     }
 
     private static Problem withClause(Problem problem, Throwable thrown) {
@@ -83,11 +87,15 @@ public final class PeerFailure {
             for (Pattern pattern : List.of(FUNCTION_CLAUSE, CLAUSE)) {
                 Matcher clause = pattern.matcher(message);
                 if (clause.find()) {
-                    return problem.with("clause", clause.group(1));
+                    return problem.with("clause", withCalledNames(clause.group(1)));
                 }
             }
         }
         return problem;
+    }
+
+    private static String withCalledNames(String message) {
+        return ProcedureFunctions.withCalledNames(BoundedFunctions.withCalledNames(message));
     }
 
     private static Throwable root(Throwable thrown) {

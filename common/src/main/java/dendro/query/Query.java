@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * A Datalog query that is known to be well formed and to call nothing it may not. Immutable.
  *
- * <p>A source {@code $name} in {@code :in} is the database {@code name}; the other inputs take the arguments in order.
+ * <p>A source {@code $name} in {@code :in} is the database {@code name} unless {@link Sources} declare another; the
+ * other inputs take the arguments in order.
  */
 public final class Query {
 
@@ -37,6 +38,7 @@ public final class Query {
     private final List<String> columns;
     private final List<QueryInput> inputs;
     private final Set<String> rulesCalled;
+    private final IPersistentMap peerForm;
 
     private Query(
             String text,
@@ -44,13 +46,15 @@ public final class Query {
             FindSpec find,
             List<String> columns,
             List<QueryInput> inputs,
-            Set<String> rulesCalled) {
+            Set<String> rulesCalled,
+            IPersistentMap peerForm) {
         this.text = text;
         this.sections = sections;
         this.find = find;
         this.columns = List.copyOf(columns);
         this.inputs = List.copyOf(inputs);
         this.rulesCalled = Set.copyOf(rulesCalled);
+        this.peerForm = peerForm;
     }
 
     /**
@@ -86,7 +90,15 @@ public final class Query {
         if (distinct.size() != columns.size()) {
             throw invalid("The query names a column twice: " + columns + ".");
         }
-        return new Query(Edn.write(form), sections, find, columns, inputs(sections, admitted), admitted.rules());
+        List<QueryInput> inputs = inputs(sections, admitted);
+        return new Query(
+                Edn.write(form),
+                sections,
+                find,
+                columns,
+                inputs,
+                admitted.rules(),
+                peerForm(sections, find, inputs, guard));
     }
 
     /** The query as EDN on one line. */
@@ -97,6 +109,11 @@ public final class Query {
     /** What {@code :find} asks for. */
     public FindSpec find() {
         return find;
+    }
+
+    /** What {@code :in} declares, as it is written. */
+    List<?> in() {
+        return declared(sections);
     }
 
     /** The clauses of {@code :where}. */
@@ -129,7 +146,7 @@ public final class Query {
         return rulesCalled;
     }
 
-    /** The databases the query reads, in the order of {@code :in}. */
+    /** The databases the query reads if its sources are databases by name, in the order of {@code :in}. */
     public List<String> databases() {
         List<String> names = new ArrayList<>();
         for (QueryInput input : inputs) {
@@ -141,17 +158,32 @@ public final class Query {
     }
 
     /** The form to give to the peer: a relation of tuples, whatever shape was asked for. */
-    IPersistentMap relationForm() {
-        IPersistentMap form = PersistentArrayMap.EMPTY.assoc(FIND, PersistentVector.create(find.elements()));
-        for (Keyword key : List.of(WITH, IN, WHERE)) {
-            if (!section(sections, key).isEmpty()) {
-                form = form.assoc(key, PersistentVector.create(section(sections, key)));
-            }
-        }
-        return form;
+    IPersistentMap peerForm() {
+        return peerForm;
     }
 
-    private static Map<Keyword, List<?>> sections(Object form) {
+    private static IPersistentMap peerForm(
+            Map<Keyword, List<?>> sections, FindSpec find, List<QueryInput> inputs, QueryGuard guard) {
+        IPersistentMap form = PersistentArrayMap.EMPTY.assoc(FIND, PeerForm.find(find.elements()));
+        if (!section(sections, WITH).isEmpty()) {
+            form = form.assoc(WITH, PersistentVector.create(section(sections, WITH)));
+        }
+        List<Object> in = new ArrayList<>(declared(sections));
+        if (inputs.contains(new QueryInput.Procedures())) {
+            in.add(Symbol.intern("%"));
+        }
+        form = form.assoc(IN, PersistentVector.create(in));
+        List<?> where = section(sections, WHERE);
+        return where.isEmpty() ? form : form.assoc(WHERE, PeerForm.where(where, guard));
+    }
+
+    /** What {@code :in} has, or would have if it were written. */
+    private static List<?> declared(Map<Keyword, List<?>> sections) {
+        return sections.containsKey(IN) ? section(sections, IN) : List.of(Symbol.intern("$"));
+    }
+
+    /** A query cut at its keywords. */
+    static Map<Keyword, List<?>> sections(Object form) {
         Map<Keyword, List<?>> sections = new LinkedHashMap<>();
         if (form instanceof Map<?, ?> map) {
             map.forEach((key, value) -> sections.put(keyword(key), list(value)));
@@ -173,11 +205,11 @@ public final class Query {
 
     private static List<QueryInput> inputs(Map<Keyword, List<?>> sections, QueryGuard.Admitted admitted) {
         List<QueryInput> inputs = new ArrayList<>();
-        for (Object input : section(sections, IN)) {
+        for (Object input : declared(sections)) {
             inputs.add(input(input, admitted.patternInputs()));
         }
-        if (inputs.stream().noneMatch(QueryInput.Source.class::isInstance)) {
-            throw invalid("The query names no database: write :in $purchases to read the database 'purchases'.");
+        if (!admitted.rules().isEmpty() && !inputs.contains(new QueryInput.Rules())) {
+            inputs.add(new QueryInput.Procedures());
         }
         return inputs;
     }
@@ -190,11 +222,8 @@ public final class Query {
         if (name.equals("%")) {
             return new QueryInput.Rules();
         }
-        if (name.equals("$")) {
-            throw invalid("$ names no database: write :in $purchases to read the database 'purchases'.");
-        }
         if (name.startsWith("$")) {
-            return new QueryInput.Source(name.substring(1));
+            return new QueryInput.Source(name);
         }
         return patternInputs.contains(name) ? new QueryInput.PullPattern(name) : new QueryInput.Value(name);
     }

@@ -4,14 +4,23 @@ package dendro.query;
 public sealed interface QueryInput {
 
     /**
-     * A database, bound by name: {@code $purchases} is the database {@code purchases}.
+     * What is read, usually a database bound by name: {@code $purchases} is the database {@code purchases}.
      *
-     * @param database name of the database
+     * @param variable as written, {@code $} or {@code $purchases}
      */
-    record Source(String database) implements QueryInput {}
+    record Source(String variable) implements QueryInput {
+
+        /** The name of the database, unless something else is declared for the variable. */
+        public String database() {
+            return variable.substring(1);
+        }
+    }
 
     /** Rules, {@code %}, which come as an argument. */
     record Rules() implements QueryInput {}
+
+    /** The rules of procedures that the query calls; it declares no {@code %} of its own. */
+    record Procedures() implements QueryInput {}
 
     /**
      * A pull pattern that comes as an argument.

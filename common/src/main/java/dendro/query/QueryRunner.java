@@ -1,7 +1,9 @@
 package dendro.query;
 
+import clojure.lang.PersistentVector;
 import clojure.lang.RT;
 import clojure.lang.Symbol;
+import datomic.Database;
 import datomic.Peer;
 import datomic.QueryRequest;
 import dendro.cursor.Cursor;
@@ -10,7 +12,6 @@ import dendro.cursor.ResolvedCursor;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
-import dendro.database.NamedDatabase;
 import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
 import dendro.problem.Problem;
@@ -20,8 +21,11 @@ import dendro.query.guard.QueryGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Answers queries as of a cursor. Safe for any number of threads. */
@@ -53,23 +57,38 @@ public final class QueryRunner {
     }
 
     /**
-     * The answer to a query.
+     * The answer to a query over databases by name, whose clauses are joined.
      *
-     * @param args one for each input of {@code :in} that is not a database, as Datomic takes them
-     * @param deadline until which reaching the cursor is waited for
-     * @throws ProblemException {@code database-unknown}, {@code database-unavailable}, {@code cursor-not-reached},
-     *     {@code argument-mismatch}, {@code query-forbidden}, {@code attribute-private}, {@code query-invalid} or {@code
-     *     query-timeout}
+     * @throws ProblemException as {@link #run(Question, Cursor, QueryLimits, Deadline)}
      */
     public Answer run(Query query, List<Object> args, Cursor cursor, QueryLimits limits, Deadline deadline) {
-        checkArguments(query, args);
+        return run(Question.of(query, args), cursor, limits, deadline);
+    }
+
+    /**
+     * The answer to a question.
+     *
+     * @param deadline until which reaching the cursor is waited for
+     * @throws ProblemException {@code database-unknown}, {@code database-unavailable}, {@code cursor-not-reached},
+     *     {@code argument-mismatch}, {@code query-forbidden}, {@code attribute-private}, {@code query-invalid}, {@code
+     *     query-disconnected}, {@code too-large} or {@code query-timeout}
+     */
+    public Answer run(Question question, Cursor cursor, QueryLimits limits, Deadline deadline) {
+        List<Object> args = admitted(question);
         Map<String, DatabaseAt> read = new TreeMap<>();
-        for (String name : query.databases()) {
-            ObservedDatabase observed = observed(databases.named(name), cursor.point(name), deadline);
-            visibility.requireUnnamed(observed, List.of(query.find().elements(), query.where(), args));
-            read.put(name, visibility.of(observed).at(cursor.point(name)));
+        List<Object> naming = naming(question, args);
+        for (String name : question.databases()) {
+            Point point = cursor.point(name);
+            ObservedDatabase observed = databases.named(name).observe(point, deadline);
+            visibility.requireUnnamed(observed, naming);
+            read.put(name, visibility.of(observed).at(point));
         }
-        Collection<List<Object>> relation = relation(query, args, read, limits.time());
+        Query query = question.query();
+        if (question.joins() == Question.Joins.REQUIRED) {
+            requireJoined(question, read);
+        }
+        List<Object> inputs = inputs(question, args, read);
+        Collection<List<Object>> relation = relation(query, inputs, limits.time());
         List<List<Object>> rows = new ArrayList<>(relation);
         rows.sort(new RowOrder());
         if (query.find().shape() == FindSpec.Shape.SCALAR || query.find().shape() == FindSpec.Shape.TUPLE) {
@@ -85,17 +104,49 @@ public final class QueryRunner {
                 rows.size(),
                 ResolvedCursor.of(basis),
                 digest.hex(),
-                ReproductionWarnings.of(query, args, read.values()));
+                ReproductionWarnings.of(query, inputs, read.values()));
     }
 
-    private static ObservedDatabase observed(NamedDatabase database, Point point, Deadline deadline) {
-        return point instanceof Point.At at ? database.observe(at.instant(), deadline) : database.newest(deadline);
+    /** Everything by which a question can name attributes; the rules of the procedures it calls are part of it. */
+    private List<Object> naming(Question question, List<Object> args) {
+        List<Object> forms = new ArrayList<>(args);
+        forms.add(question.query().peerForm());
+        forms.add(guard.procedureRules().calledBy(question.query().rulesCalled()));
+        question.sources().declared().values().forEach(source -> {
+            if (source instanceof QuerySource.Tuples relation) {
+                forms.add(relation.tuples());
+            }
+        });
+        return forms;
     }
 
-    private void checkArguments(Query query, List<Object> args) {
-        List<QueryInput> wanted = query.inputs().stream()
-                .filter(input -> !(input instanceof QueryInput.Source))
-                .toList();
+    private void requireJoined(Question question, Map<String, DatabaseAt> read) {
+        Map<String, Database> schemas = new HashMap<>();
+        List<Object> rules = new ArrayList<>(guard.procedureRules().all());
+        int next = 0;
+        for (QueryInput input : question.query().inputs()) {
+            if (input instanceof QueryInput.Source source
+                    && question.sources().of(source.variable()) instanceof QuerySource.OfDatabase facts
+                    && facts.view().isOfOneMoment()) {
+                schemas.put(
+                        source.variable(),
+                        Objects.requireNonNull(read.get(facts.database())).newest());
+            }
+        }
+        for (QueryInput input : question.arguments()) {
+            Object argument = question.args().get(next++);
+            if (input instanceof QueryInput.Rules) {
+                rules.addAll((List<?>) argument);
+            }
+        }
+        new UnjoinedClauses(schemas, rules)
+                .refuse(question.query().in(), question.query().where());
+    }
+
+    /** The arguments as the peer takes them, one for each input that is no source. */
+    private List<Object> admitted(Question question) {
+        List<QueryInput> wanted = question.arguments();
+        List<Object> args = question.args();
         if (wanted.size() != args.size()) {
             String missing = args.size() < wanted.size() ? "; missing: " + shown(wanted.get(args.size())) : "";
             throw new Problem(
@@ -109,15 +160,29 @@ public final class QueryRunner {
                                     + ") but " + args.size() + " came" + missing + ".")
                     .exception();
         }
-        for (int index = 0; index < args.size(); index++) {
-            if (wanted.get(index) instanceof QueryInput.Rules) {
-                var unused = guard.admitRules(args.get(index));
-            } else if (wanted.get(index) instanceof QueryInput.PullPattern) {
-                guard.admitPullPattern(args.get(index));
-            } else {
-                guard.admitArgument(args.get(index));
+        question.sources().declared().values().forEach(source -> {
+            if (source instanceof QuerySource.Tuples tuples) {
+                guard.admitArgument(PersistentVector.create(tuples.tuples()));
             }
+        });
+        List<Object> admitted = new ArrayList<>();
+        for (int index = 0; index < args.size(); index++) {
+            admitted.add(admitted(question.query(), wanted.get(index), args.get(index)));
         }
+        return admitted;
+    }
+
+    private Object admitted(Query query, QueryInput input, Object arg) {
+        if (input instanceof QueryInput.Rules) {
+            var unused = guard.admitRules(arg);
+            return PeerForm.rules((List<?>) arg, query.rulesCalled(), guard);
+        }
+        if (input instanceof QueryInput.PullPattern) {
+            guard.admitPullPattern(arg);
+        } else {
+            guard.admitArgument(arg);
+        }
+        return arg;
     }
 
     private static String shown(QueryInput input) {
@@ -127,13 +192,16 @@ public final class QueryRunner {
         return input instanceof QueryInput.PullPattern pattern ? pattern.variable() : "%";
     }
 
-    private static List<Object> inputs(Query query, List<Object> args, Map<String, DatabaseAt> read) {
+    private List<Object> inputs(Question question, List<Object> args, Map<String, DatabaseAt> read) {
         List<Object> inputs = new ArrayList<>();
         int next = 0;
-        for (QueryInput input : query.inputs()) {
+        for (QueryInput input : question.query().inputs()) {
             if (input instanceof QueryInput.Source source) {
-                DatabaseAt database = read.get(source.database());
-                inputs.add(java.util.Objects.requireNonNull(database).value());
+                inputs.add(source(question.sources().of(source.variable()), read));
+            } else if (question.isSource(input)) {
+                inputs.add(source(question.sources().of(shown(input)), read));
+            } else if (input instanceof QueryInput.Procedures) {
+                inputs.add(PeerForm.rules(List.of(), question.query().rulesCalled(), guard));
             } else {
                 inputs.add(args.get(next++));
             }
@@ -141,17 +209,52 @@ public final class QueryRunner {
         return inputs;
     }
 
+    private Object source(QuerySource source, Map<String, DatabaseAt> read) {
+        if (source instanceof QuerySource.Tuples relation) {
+            return PersistentVector.create(relation.tuples());
+        }
+        QuerySource.OfDatabase facts = (QuerySource.OfDatabase) source;
+        DatabaseAt database = Objects.requireNonNull(read.get(facts.database()));
+        if (facts.view() instanceof View.History) {
+            return database.value().history();
+        }
+        if (facts.view() instanceof View.Since since) {
+            return since.point() instanceof Point.At at
+                    ? database.value().since(Date.from(at.instant()))
+                    : database.value().since(((Point.Basis) since.point()).t());
+        }
+        if (facts.view() instanceof View.Log) {
+            // There is no filtering a log.
+            visibility.requireEverythingOf(facts.database());
+            return databases.named(facts.database()).logUpTo(database.t());
+        }
+        return database.value();
+    }
+
     /**
-     * The rows of a query over databases that are already at their points, as a relation whatever its find shape.
+     * The rows of a query over databases by name that are already at their points, as a relation whatever its find
+     * shape.
      *
-     * @param args that {@code query} takes, known to be as many and harmless
+     * @param args that {@code query} takes, known to be as many and harmless; rules as {@link RuleSet#peerForm()}
      * @throws ProblemException {@code query-invalid}, {@code query-timeout} or {@code database-unavailable}
      */
     public static Collection<List<Object>> relation(
             Query query, List<Object> args, Map<String, DatabaseAt> databases, Duration time) {
-        QueryRequest request = QueryRequest.create(
-                        query.relationForm(), inputs(query, args, databases).toArray())
-                .timeout(time.toMillis());
+        List<Object> inputs = new ArrayList<>();
+        int next = 0;
+        for (QueryInput input : query.inputs()) {
+            inputs.add(
+                    input instanceof QueryInput.Source source
+                            ? Objects.requireNonNull(databases.get(source.database()))
+                                    .value()
+                            : args.get(next++));
+        }
+        return relation(query, inputs, time);
+    }
+
+    private static Collection<List<Object>> relation(Query query, List<Object> inputs, Duration time) {
+        QueryRequest request =
+                QueryRequest.create(query.peerForm(), inputs.toArray()).timeout(time.toMillis());
         try {
             return Peer.query(request);
         } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {

@@ -5,6 +5,7 @@ import clojure.lang.Symbol;
 import datomic.Attribute;
 import datomic.Database;
 import datomic.Datom;
+import datomic.Log;
 import datomic.Peer;
 import dendro.database.DatabaseAt;
 import dendro.edn.Edn;
@@ -29,12 +30,16 @@ final class ReproductionWarnings {
 
     private ReproductionWarnings() {}
 
-    /** Warnings about a query with its arguments: rules and pull patterns among them name attributes, too. */
-    static List<String> of(Query query, List<Object> args, Collection<DatabaseAt> read) {
+    /** Warnings about a query with its inputs: rules and pull patterns among them name attributes, too. */
+    static List<String> of(Query query, List<Object> inputs, Collection<DatabaseAt> read) {
         SortedSet<Keyword> keywords = new TreeSet<>();
         boolean everything = collect(query.find().elements(), keywords);
-        everything |= collect(query.where(), keywords);
-        everything |= collect(args, keywords);
+        everything |= collect(query.peerForm().valAt(Query.WHERE), keywords);
+        for (Object input : inputs) {
+            if (!(input instanceof Database || input instanceof Log)) {
+                everything |= collect(input, keywords);
+            }
+        }
         List<String> warnings = new ArrayList<>();
         for (Object element : query.find().elements()) {
             if (element instanceof List<?> call && RANDOM.contains(call.get(0))) {

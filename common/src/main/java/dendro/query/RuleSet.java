@@ -8,6 +8,7 @@ import dendro.problem.ProblemType;
 import dendro.query.guard.QueryGuard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,10 @@ import java.util.stream.Stream;
  */
 public final class RuleSet {
 
-    private static final RuleSet NONE = new RuleSet(PersistentVector.EMPTY, Map.of());
+    private static final RuleSet NONE = new RuleSet(PersistentVector.EMPTY, PersistentVector.EMPTY, Map.of());
 
     private final List<?> form;
+    private final List<?> peerForm;
     private final Map<String, List<Definition>> byName;
 
     /**
@@ -40,8 +42,9 @@ public final class RuleSet {
         }
     }
 
-    private RuleSet(List<?> form, Map<String, List<Definition>> byName) {
+    private RuleSet(List<?> form, List<?> peerForm, Map<String, List<Definition>> byName) {
         this.form = form;
+        this.peerForm = peerForm;
         this.byName = byName;
     }
 
@@ -51,14 +54,19 @@ public final class RuleSet {
     }
 
     /**
-     * The rules that a form holds, {@code [[(name ?x) clause...] ...]}.
+     * The rules that a form holds, {@code [[(name ?x) clause...] ...]}, and the procedures among those that are called.
      *
+     * @param calledByQueries names of rules; of them, those of procedures are added
      * @throws ProblemException {@code query-invalid} or {@code query-forbidden}, naming the place
      */
-    public static RuleSet of(Object form, QueryGuard guard) {
+    public static RuleSet of(Object form, Set<String> calledByQueries, QueryGuard guard) {
         Set<String> called = guard.admitRules(form);
+        Set<String> all = new LinkedHashSet<>(calledByQueries);
+        all.addAll(called);
+        List<Object> rules = new ArrayList<>((List<?>) form);
+        rules.addAll(guard.procedureRules().calledBy(all));
         Map<String, List<Definition>> byName = new LinkedHashMap<>();
-        for (Object rule : (List<?>) form) {
+        for (Object rule : rules) {
             List<?> parts = (List<?>) rule;
             List<?> head = (List<?>) parts.get(0);
             String name = String.valueOf(head.get(0));
@@ -70,14 +78,20 @@ public final class RuleSet {
             }
             definitions.add(definition);
         }
-        RuleSet rules = new RuleSet((List<?>) form, byName);
-        rules.requireDefined(called);
-        return rules;
+        RuleSet set = new RuleSet(
+                PersistentVector.create(rules), PeerForm.rules((List<?>) form, calledByQueries, guard), byName);
+        set.requireDefined(called);
+        return set;
     }
 
-    /** The rules as EDN values, as the peer takes them. */
+    /** The rules as they were written. */
     public List<?> form() {
         return form;
+    }
+
+    /** The rules as the peer takes them. */
+    public List<?> peerForm() {
+        return peerForm;
     }
 
     /** Every definition of a rule; empty if there is none. */

@@ -1,12 +1,16 @@
 package dendro.training;
 
+import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
+import dendro.features.EntityAt;
 import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.ProblemException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Builds training sets: every entity of a range, its features as of its own timestamp, its label as of timestamp plus
@@ -15,12 +19,23 @@ import java.time.Instant;
 public final class TrainingSets {
 
     private final Databases databases;
-    private final FeatureEvaluator evaluator;
+    private final AsOfEngine engine;
+    private final FeatureEvaluator rows;
 
-    /** Training sets over databases, read by the evaluator that scoring uses. */
-    public TrainingSets(Databases databases, FeatureEvaluator evaluator) {
+    /** Training sets over databases, read by the engine that scoring uses. */
+    public TrainingSets(Databases databases, AsOfEngine engine) {
+        this(databases, engine, engine);
+    }
+
+    private TrainingSets(Databases databases, AsOfEngine engine, FeatureEvaluator rows) {
         this.databases = databases;
-        this.evaluator = evaluator;
+        this.engine = engine;
+        this.rows = rows;
+    }
+
+    /** The same entities with their rows read by another, such as one for a reader who may not see everything. */
+    public TrainingSets readBy(FeatureEvaluator evaluator) {
+        return new TrainingSets(databases, engine, evaluator);
     }
 
     /**
@@ -36,10 +51,11 @@ public final class TrainingSets {
         ObservedDatabase observed = databases.named(home).observe(last, deadline);
         // Refuses a range whose end the database has not reached.
         var unused = observed.at(last);
-        return new TrainingShard(
-                evaluator,
-                featureSet,
-                range,
-                new Population(featureSet.source().entity(), observed).entities(range, shard));
+        List<EntityAt> entities = engine.entities(featureSet.source().entity(), observed, shard::holds).stream()
+                .filter(entity -> range.holds(entity.timestamp()))
+                .sorted(Comparator.comparing(EntityAt::timestamp).thenComparing(EntityAt::id))
+                .toList();
+        long ofAllShards = (long) entities.size() * shard.count();
+        return new TrainingShard(rows.expecting(ofAllShards), featureSet, range, entities);
     }
 }

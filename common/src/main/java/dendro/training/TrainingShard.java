@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** The entities of one shard of a training set, ready to be read. */
 public final class TrainingShard {
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 2_000;
 
     private final FeatureEvaluator evaluator;
     private final TypedFeatureSet featureSet;

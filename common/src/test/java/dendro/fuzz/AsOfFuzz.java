@@ -11,7 +11,7 @@ final class AsOfFuzz implements FuzzedProperty {
 
     @Override
     public String description() {
-        return "generated schemas, histories and feature sets: sweep and point answer as Peer.query does";
+        return "generated schemas, histories and feature sets: every execution answers as Peer.query does";
     }
 
     @Override

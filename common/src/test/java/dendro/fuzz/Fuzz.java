@@ -10,7 +10,8 @@ import java.util.TreeMap;
  */
 public final class Fuzz {
 
-    private static final Map<String, FuzzedProperty> PROPERTIES = new TreeMap<>(Map.of("asof", new AsOfFuzz()));
+    private static final Map<String, FuzzedProperty> PROPERTIES =
+            new TreeMap<>(Map.of("asof", new AsOfFuzz(), "guard", new GuardFuzz()));
 
     private Fuzz() {}
 

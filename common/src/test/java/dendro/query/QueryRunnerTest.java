@@ -153,8 +153,11 @@ class QueryRunnerTest {
 
         assertThat(problem(() -> new QueryRunner(databases, GUARD)
                                 .run(
-                                        Query.parse(product, GUARD),
-                                        List.of(),
+                                        new Question(
+                                                Query.parse(product, GUARD),
+                                                Sources.byName(),
+                                                List.of(),
+                                                Question.Joins.CARTESIAN),
                                         PURCHASE,
                                         new QueryLimits(Duration.ofMillis(100), 10),
                                         Deadline.after(Duration.ofSeconds(1))))

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datomic.Database;
+import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.Fixtures;
 import dendro.features.FeatureSet;
-import dendro.features.QueryPerRow;
 import dendro.features.TypedFeatureSet;
 import dendro.query.guard.QueryGuard;
 import java.time.Duration;
@@ -136,7 +136,8 @@ class TrainingSetsTest {
 
     private static TrainingSetSummary stream(TrainingRange range, Shard shard, List<TrainingOutcome> outcomes) {
         Duration wait = Duration.ofSeconds(1);
-        return new TrainingSets(databases, new QueryPerRow(databases, Duration.ofSeconds(10), Duration.ofMinutes(1)))
+        return new TrainingSets(
+                        databases, new AsOfEngine(databases, Duration.ofSeconds(10), Duration.ofMinutes(1), 1 << 26))
                 .shard(featureSet, range, shard, Deadline.after(wait)).stream(wait, outcomes::add);
     }
 }

@@ -32,6 +32,15 @@ public record FeatureRequest(String features, List<EntityAt> rows) {
     }
 
     /**
+     * The feature set of a request, which need not ask for any rows.
+     *
+     * @throws dendro.problem.ProblemException {@code request-invalid} if it has none
+     */
+    public static String parseFeatures(String text) {
+        return Json.text(Json.parse(text), "features");
+    }
+
+    /**
      * The inverse of {@link #json}.
      *
      * @throws dendro.problem.ProblemException {@code request-invalid} naming the member at fault

@@ -2,6 +2,8 @@ package dendro.queryservice;
 
 import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
+import dendro.procedure.Procedures;
+import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
 import dendro.query.guard.QueryGuard;
 import dendro.queryservice.caller.CallerFilter;
@@ -11,6 +13,7 @@ import dendro.queryservice.caller.RoleFeature;
 import dendro.queryservice.databases.DatabaseHealthCheck;
 import dendro.queryservice.databases.DatabasesResource;
 import dendro.queryservice.entity.EntityResource;
+import dendro.queryservice.features.EngineMetrics;
 import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.FeaturesResource;
 import dendro.queryservice.features.VisibleFeatures;
@@ -18,12 +21,14 @@ import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
+import dendro.queryservice.procedures.ProceduresResource;
 import dendro.queryservice.query.QueriesResource;
 import dendro.queryservice.query.QueryResource;
 import dendro.queryservice.query.RunningQueries;
 import dendro.queryservice.request.AuditLog;
 import dendro.queryservice.request.RequestTracing;
 import dendro.queryservice.training.TrainingSetResource;
+import dendro.training.TrainingSets;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -63,10 +68,22 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                         "database " + database.name(),
                         new DatabaseHealthCheck(database, privacy.of(database.name()), limits.cursorWait())));
 
-        QueryGuard guard = new QueryGuard();
-        VisibleFeatures forScoring = features(databases, limits, limits.featuresTime());
-        VisibleFeatures forTraining = features(databases, limits, TRAINING_BATCH);
+        Procedures procedures = configuration.procedures();
+        QueryGuard guard = procedures.guard();
+        AsOfEngine scoringEngine =
+                new AsOfEngine(databases, limits.queryTime(), limits.featuresTime(), limits.timelineBytes());
+        AsOfEngine trainingEngine =
+                new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
+        new EngineMetrics(environment.metrics(), "scoring").of(scoringEngine);
+        new EngineMetrics(environment.metrics(), "training").of(trainingEngine);
+        VisibleFeatures forScoring =
+                new VisibleFeatures(databases, scoringEngine, limits.queryTime(), limits.featuresTime());
+        VisibleFeatures forTraining =
+                new VisibleFeatures(databases, trainingEngine, limits.queryTime(), TRAINING_BATCH);
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
+        TrainingSets trainingSets = new TrainingSets(databases, trainingEngine);
+        QueryRunner runner = new QueryRunner(databases, guard);
+        QueryParser parser = new QueryParser(guard);
 
         WorkPool analysis = limits.analysisPool();
         WorkPool scoring = limits.scoringPool();
@@ -82,24 +99,16 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         web.register(new RoleFeature());
         web.register(new DatabasesResource(databases, privacy, limits));
         web.register(new EntityResource(databases, privacy, analysis, limits));
-        web.register(new QueryResource(new QueryRunner(databases, guard), guard, privacy, running, analysis, limits));
+        web.register(new QueryResource(runner, parser, privacy, running, analysis, limits));
         web.register(new QueriesResource(running));
+        web.register(new ProceduresResource(procedures));
         web.register(new FeaturesResource(featureSets, forScoring, privacy, scoring, limits));
-        web.register(new TrainingSetResource(featureSets, databases, forTraining, privacy, limits));
+        web.register(new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, limits));
 
         Loopback.onlyUnlessCallersAreKnown(configuration);
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
         web.register(new ProblemMapper());
         web.register(new WebErrorMapper());
         web.register(new UnexpectedErrorMapper());
-    }
-
-    private static VisibleFeatures features(
-            Databases databases, QueryServiceConfiguration.Limits limits, Duration batchTime) {
-        return new VisibleFeatures(
-                databases,
-                new AsOfEngine(databases, limits.queryTime(), batchTime, limits.timelineBytes()),
-                limits.queryTime(),
-                batchTime);
     }
 }

@@ -3,6 +3,7 @@ package dendro.queryservice;
 import clojure.lang.Keyword;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dendro.database.DatabaseLocation;
+import dendro.procedure.Procedures;
 import dendro.queryservice.caller.CallerSettings;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
@@ -44,6 +45,11 @@ public final class QueryServiceConfiguration extends Configuration {
     @JsonProperty
     private @Nullable AuditSettings audit;
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private ProcedureEntry procedures = new ProcedureEntry();
+
     /** The databases by name. */
     public Map<String, DatabaseLocation> locations() {
         Map<String, DatabaseLocation> locations = new LinkedHashMap<>();
@@ -68,12 +74,25 @@ public final class QueryServiceConfiguration extends Configuration {
         return new Privacy(byDatabase);
     }
 
+    /** What queries may call beside Datomic's own. */
+    public Procedures procedures() {
+        Procedures installed = Procedures.installed();
+        return procedures.rules == null ? installed : installed.withRulesOf(Path.of(procedures.rules));
+    }
+
     /** What one request may take. */
     public Limits limits() {
         return limits;
     }
 
-    /** One database: {@code {uri, seed, private}}. */
+    /** Procedures beside those on the class path: {@code {rules}}, a file. */
+    public static final class ProcedureEntry {
+
+        @JsonProperty
+        private @Nullable String rules;
+    }
+
+    /** One database: {@code {uri, seed, refresh, settle, private}}. */
     public static final class DatabaseEntry {
 
         @NotEmpty
@@ -82,6 +101,12 @@ public final class QueryServiceConfiguration extends Configuration {
 
         @JsonProperty
         private @Nullable String seed;
+
+        @JsonProperty
+        private @Nullable Duration refresh;
+
+        @JsonProperty
+        private @Nullable Duration settle;
 
         @NotNull
         @JsonProperty("private")
@@ -94,7 +119,11 @@ public final class QueryServiceConfiguration extends Configuration {
         }
 
         DatabaseLocation location() {
-            return DatabaseLocation.parse(uri, Optional.ofNullable(seed).map(Path::of));
+            return DatabaseLocation.parse(
+                    uri,
+                    Optional.ofNullable(seed).map(Path::of),
+                    Optional.ofNullable(refresh).map(Duration::toJavaDuration),
+                    Optional.ofNullable(settle).map(Duration::toJavaDuration));
         }
     }
 

@@ -62,7 +62,12 @@ class CallersTest {
     @ParameterizedTest
     @CsvSource({
         "scorer,  /v1/databases, 200",
+        "scorer,  /v1/procedures, 200",
+        "analyst, /v1/procedures, 200",
+        "trainer, /v1/procedures, 200",
         "scorer,  /v1/query, 403",
+        "scorer,  /v1/features/explain, 400",
+        "analyst, /v1/features/explain, 403",
         "scorer,  /v1/features, 400",
         "scorer,  /v1/training-set, 403",
         "analyst, /v1/query, 400",
@@ -78,8 +83,9 @@ class CallersTest {
         "admin,   /v1/training-set, 400",
     })
     void role_reachesItsEndpointsOnly(String role, String path, int status) throws Exception {
-        HttpRequest.Builder request =
-                path.contains("/databases") ? PrivateWorld.get(service, path) : PrivateWorld.post(service, path, "{}");
+        HttpRequest.Builder request = path.contains("/databases") || path.contains("/procedures")
+                ? PrivateWorld.get(service, path)
+                : PrivateWorld.post(service, path, "{}");
 
         HttpResponse<byte[]> response = service.raw(PrivateWorld.as(request, role));
 

@@ -103,6 +103,30 @@ class FormatsTest {
     }
 
     @Test
+    void sourcesInEdn_areViewsAndTuples() throws Exception {
+        String request = "{:query [:find ?seen ?added :in $ $h $picked"
+                + " :where [$picked ?id] [$ ?p :purchase/id ?id] [$h ?p :purchase/amount ?seen _ ?added]]"
+                + " :sources {$ {:database \"purchases\"} \"$h\" {:database :purchases :view :history}"
+                + " $picked {:tuples [[\"pur-108\"]]}} :cursor #inst \"2014-11-16\"}";
+        String since = "{:query [:find (count ?p) . :in $s :where [$s ?p :purchase/id]]"
+                + " :sources {$s {:database :purchases :since #inst \"2014-11-15\"}} :cursor #inst \"2014-11-16\"}";
+
+        assertThat(text(post("/v1/query", request, "application/edn", "application/edn")))
+                .contains(":rows [[133700 true]]");
+        assertThat(text(post("/v1/query", since, "application/edn", "application/edn")))
+                .contains(":row-count 1");
+    }
+
+    @Test
+    void cartesianProductInEdn_isAllowedWhenAskedFor() throws Exception {
+        String request = "{:query [:find (count ?a) . :in $purchases :where [$purchases ?a :purchase/id \"pur-108\"]"
+                + " [$purchases ?b :purchase/amount]]%s}";
+
+        assertThat(text(post("/v1/query", request.formatted(" :allow-cartesian true"), "application/edn", "*/*")))
+                .contains("\"row-count\":1");
+    }
+
+    @Test
     void entityInEdn_keepsKeywordsAndInstants() throws Exception {
         String path = "/v1/databases/purchases/entity/history?attribute=purchase/id&value=pur-108";
         HttpResponse<byte[]> response =
@@ -164,6 +188,12 @@ class FormatsTest {
             application/json | {"query": "[]", "cursor": {"a": "2014-02-30T00:00:00Z"}} | 400 | 2014-02-30
             application/edn  | {:query [:find                        | 400 | line 1
             application/edn  | {:qery []}                            | 400 | qery
+            application/edn  | {:query [:find ?x] :allow-cartesian 1} | 400 | 'allow-cartesian'
+            application/edn  | {:query [:find ?x] :sources [$h]}     | 400 | 'sources'
+            application/edn  | {:query [:find ?x] :sources {$h {:view :log}}} | 400 | $h
+            application/edn  | {:query [:find ?x] :sources {$h {:database :a :view :future}}} | 400 | :future
+            application/edn  | {:query [:find ?x] :sources {$h {:database :a :since nil}}} | 400 | 'since'
+            application/edn  | {:query [:find ?x] :sources {h {:database :a}}} | 400 | 'h'
             application/edn  | {1 2}                                 | 400 | keywords
             application/edn  | [:find ?x]                            | 400 | :query
             application/edn  | {:query [:find ?x] :cursor #=(now)}   | 400 | Line 1

@@ -198,7 +198,11 @@ class LimitsTest {
     }
 
     private static CompletableFuture<HttpResponse<byte[]>> ask(String role, String query, UUID id) throws Exception {
-        String body = Service.JSON.createObjectNode().put("query", query).toString();
+        String body = Service.JSON
+                .createObjectNode()
+                .put("query", query)
+                .put("allow-cartesian", true)
+                .toString();
         HttpRequest.Builder request = PrivateWorld.as(PrivateWorld.post(service, "/v1/query", body), role)
                 .header("Dendro-Query-Id", id.toString());
         return service.rawLater(request);

@@ -107,6 +107,75 @@ class PrivateAttributesTest {
         assertThat(text(PrivateWorld.post(service, "/v1/query", body), "admin")).contains("cus-quercus");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"view\": \"history\"", "\"since\": 1000", "\"since\": \"2014-01-01T00:00:00Z\""})
+    void viewOfADatabase_neverBringsAPrivateValue(String view) throws Exception {
+        String body = "{\"query\": \"[:find ?n ?v :in $h $ :where [$ ?e :customer/id ?n] [$h ?e ?a ?v]]\","
+                + " \"sources\": {\"$\": {\"database\": \"customers\"}, \"$h\": {\"database\": \"customers\", %s}}%s}";
+
+        for (String cursor : List.of("", ", \"cursor\": \"" + java.time.Instant.now() + "\"")) {
+            String request = body.formatted(view, cursor);
+
+            assertThat(text(PrivateWorld.post(service, "/v1/query", request), "analyst"))
+                    .contains("São Paulo")
+                    .doesNotContain("@forest");
+            assertThat(text(PrivateWorld.post(service, "/v1/query", request), "admin"))
+                    .contains(PrivateWorld.SECRET);
+        }
+    }
+
+    /** A log cannot be filtered; whoever may not see all that is in it, does not see it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$log", "?log"})
+    void log_isOnlyForThoseWhoMaySeeEveryAttribute(String variable) throws Exception {
+        String body = "{\"query\": \"[:find ?v :in %1$s :where [(tx-ids %1$s nil nil) [?tx ...]] [(tx-data %1$s ?tx)"
+                + " [[_ _ ?v]]]]\", \"sources\": {\"%1$s\": {\"database\": \"customers\", \"view\": \"log\"}}}";
+        String request = body.formatted(variable);
+
+        assertThat(status(PrivateWorld.post(service, "/v1/query", request), "analyst"))
+                .isEqualTo(403);
+        assertThat(text(PrivateWorld.post(service, "/v1/query", request), "analyst"))
+                .contains("attribute-private", "its log is for those who may see all of them")
+                .doesNotContain("@forest");
+        assertThat(text(PrivateWorld.post(service, "/v1/query", request), "admin"))
+                .contains(PrivateWorld.SECRET, PrivateWorld.FORMER);
+    }
+
+    @Test
+    void privateAttributeNamedByTuplesOrRules_isRefused() throws Exception {
+        String tuples = "{\"query\": \"[:find ?v :in $customers $t :where [$t ?a] [$customers _ ?a ?v]]\","
+                + " \"sources\": {\"$t\": {\"tuples\": [[{\"edn\": \":customer/email\"}]]}}}";
+        String rules = "{\"query\": \"[:find ?v :in $customers % :where ($customers mail ?v)]\","
+                + " \"args\": [{\"edn\": \"[[(mail ?v) [_ :customer/mail ?v]]]\"}]}";
+
+        for (String body : List.of(tuples, rules)) {
+            assertThat(text(PrivateWorld.post(service, "/v1/query", body), "analyst"))
+                    .contains("attribute-private")
+                    .doesNotContain("@forest");
+            assertThat(text(PrivateWorld.post(service, "/v1/query", body), "admin"))
+                    .contains(PrivateWorld.SECRET);
+        }
+    }
+
+    @Test
+    void explanation_isOfWhatTheCallerSees() throws Exception {
+        String wild = "[$customers ?c ?a ?v] [$customers ?a :db/ident ?i] [(name ?i) ?n] [(= ?n \\\"mail\\\")]";
+        String city = "[$customers ?c :customer/city ?v]";
+        String mail = "[$customers ?c :customer/email ?v]";
+
+        assertThat(explained(city, "scorer"))
+                .isEqualTo(explained(city, "admin"))
+                .contains("compiled");
+        assertThat(explained(wild, "scorer")).contains("one Peer.query a row", "left out");
+        assertThat(explained(mail, "scorer")).contains("attribute-private");
+        assertThat(explained(mail, "admin")).contains("compiled");
+    }
+
+    private static String explained(String clause, String role) throws Exception {
+        String body = "{\"features\": " + featureSet(clause) + "}";
+        return text(PrivateWorld.post(service, "/v1/features/explain", body), role);
+    }
+
     @Test
     void schema_saysOfAPrivateAttributeOnlyThatItIsThere() throws Exception {
         JsonNode attributes = Service.JSON

@@ -117,6 +117,76 @@ class QueryServiceTest {
                 .isPositive();
     }
 
+    @Test
+    void sources_areViewsOfDatabasesUpToTheCursor() throws Exception {
+        String query = "[:find ?city ?added :in $ $h $s ?log ?id :where [$ ?c :customer/id ?id]"
+                + " [$h ?c :customer/city ?city ?tx ?added] [$s ?c :customer/city] [(tx-ids ?log nil nil) [?tx ...]]]";
+        String body = """
+                {"query": %s, "args": ["cus-quercus"], "sources": {
+                  "$": {"database": "customers"}, "$h": {"database": "customers", "view": "history"},
+                  "$s": {"database": "customers", "since": "%s"}, "?log": {"database": "customers", "view": "log"}}}
+                """.formatted(Service.JSON.writeValueAsString(query), PURCHASE);
+
+        JsonNode answer = service.post("/v1/query", body).json();
+
+        assertThat(answer.get("rows").toString())
+                .isEqualTo("[[\"Richmond\",true],[\"São Paulo\",false],[\"São Paulo\",true]]");
+        assertThat(answer.get("cursor").size()).isEqualTo(1);
+    }
+
+    @Test
+    void cartesianProduct_isRefusedUnlessAskedFor() throws Exception {
+        String body = "{\"query\": \"[:find (count ?a) . :in $customers :where [$customers ?a :customer/id]"
+                + " [$customers ?b :customer/tags :vip]]\"%s}";
+
+        Service.Response refused = service.post("/v1/query", body.formatted(""));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("type").asText()).endsWith("query-disconnected");
+        assertThat(refused.json().get("other-clause").asText()).isEqualTo("[$customers ?b :customer/tags :vip]");
+        assertThat(service.post("/v1/query", body.formatted(", \"allow-cartesian\": true"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void valueThatGrowsWithoutBound_isRefused() throws Exception {
+        StringBuilder clauses = new StringBuilder();
+        for (int step = 0; step < 40; step++) {
+            clauses.append("[(str ?x%1$d ?x%1$d) ?x%2$d]".formatted(step, step + 1));
+        }
+
+        Service.Response response = service.query("[:find ?x40 :in ?x0 :where " + clauses + "]", null, "oak");
+
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.json().get("name").asText()).isEqualTo("str");
+    }
+
+    @Test
+    void tuples_areASourceThatComesWithTheQuery() throws Exception {
+        String body = """
+                {"query": "[:find ?city :in $customers $picked :where [$picked ?id :picked true] [$customers ?c :customer/id ?id] [$customers ?c :customer/city ?city]]",
+                 "sources": {"$picked": {"tuples": [["cus-quercus", {"edn": ":picked"}, true], ["x", {"edn": ":picked"}, false]]}}}
+                """;
+
+        assertThat(service.post("/v1/query", body).json().get("rows").toString())
+                .isEqualTo("[[\"Richmond\"]]");
+    }
+
+    @Test
+    void procedures_areListedAndCalled() throws Exception {
+        JsonNode procedures = service.get("/v1/procedures").json().get("procedures");
+
+        assertThat(procedures.findValuesAsText("name")).contains("interest", "random-numbers", "late");
+        assertThat(procedures.findValuesAsText("kind")).contains("function", "rule");
+        Service.Response late =
+                service.query("[:find (count ?b) . :in $bills :where ($bills late ?b)]", "2014-09-01T00:00:00Z");
+        assertThat(late.json().at("/rows/0/0").asLong()).as(late.body()).isPositive();
+        assertThat(service.query("[:find ?i :in $bills :where [(interest 1000 0.08 30) ?i]]", null)
+                        .body())
+                .contains("\"rows\":[[6.60]]");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             [:find ?x :in $customers :where [$customers ?x        | 400 | edn-syntax         | starting at line 1
@@ -164,6 +234,14 @@ class QueryServiceTest {
             {"query": "[]", "cursor": "+1000000000-12-31T23:59:59Z"} | +1000000000
             {"query": "[]", "args": [1e400]}              | larger than a double
             {"query": "[]", "limit": 0}                   | 'limit'
+            {"query": "[]", "sources": 7}                 | 'sources'
+            {"query": "[]", "sources": {"$h": {"databse": "customers"}}} | 'databse'
+            {"query": "[]", "sources": {"$h": {"database": "customers", "view": "future"}}} | "future"
+            {"query": "[]", "sources": {"$h": {"database": "customers", "since": "soon"}}} | soon
+            {"query": "[]", "sources": {"$h": {"tuples": [1]}}} | $h
+            {"query": "[]", "sources": {"h": {"database": "customers"}}} | 'h'
+            {"query": "[:find ?x :in $customers :where [$customers ?x :a]]", "sources": {"$h": {"database": "customers"}}} | $h
+            {"query": "[]", "allow-cartesian": "yes"}     | 'allow-cartesian'
             """)
     void bodyThatIsNoQuery_isRefusedNamingTheMember(String body, String place) throws Exception {
         Service.Response response = service.post("/v1/query", body);

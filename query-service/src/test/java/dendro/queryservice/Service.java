@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Service implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path BACKUPS =
+    static final Path BACKUPS =
             Path.of("../common/src/test/resources/backups").toAbsolutePath().normalize();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -30,19 +30,26 @@ final class Service implements AutoCloseable {
     }
 
     static Service start(Path folder) throws IOException {
-        Path configuration = Files.writeString(folder.resolve("query-service.yml"), """
-                databases:
+        return start(folder, """
                   customers: {uri: "datomic:backup:file:%1$s/customers"}
                   merchants: {uri: "datomic:backup:file:%1$s/merchants"}
                   purchases: {uri: "datomic:backup:file:%1$s/purchases"}
                   bills: {uri: "datomic:backup:file:%1$s/bills"}
                   broken: {uri: "datomic:backup:file:%2$s/broken"}
+                """.formatted(BACKUPS, folder));
+    }
+
+    /** A service over other databases: lines of YAML, each indented by two. */
+    static Service start(Path folder, String databases) throws IOException {
+        Path configuration = Files.writeString(folder.resolve("query-service.yml"), """
+                databases:
+                %s
                 limits: {cursorWait: 500ms, rows: 1000, featureRows: 50, body: 1MiB}
                 server:
                   applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                 logging: {level: WARN}
-                """.formatted(BACKUPS, folder));
+                """.formatted(databases));
         return started(configuration);
     }
 

@@ -5,7 +5,7 @@ import dendro.features.Label;
 import dendro.model.ModelRepository;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
-import dendro.query.guard.QueryGuard;
+import dendro.procedure.Procedures;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ public final class Train implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         String text = read(features);
-        FeatureSet featureSet = FeatureSet.parse(text, new QueryGuard());
+        FeatureSet featureSet = FeatureSet.parse(text, Procedures.installed().guard());
         Label label = featureSet.label().orElseThrow(this::noLabel);
         QueryServiceShards rows = QueryServiceShards.of(queryService, PATIENCE, token(), text, from, to);
         ModelRepository repository = new ModelRepository(models);

@@ -1,7 +1,5 @@
 package dendro.query.guard;
 
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,59 +65,75 @@ public final class AllowedNames {
 
     private static final Set<String> NESTED_QUERY = words("q datomic.api/q");
 
-    private final Set<String> functions;
-    private final Set<String> procedures;
+    private static final Set<String> STANDARD = Stream.of(
+                    READING.stream(),
+                    DATOMIC.stream(),
+                    FORMS.stream(),
+                    CORE.stream(),
+                    CORE.stream().map(name -> "clojure.core/" + name),
+                    STRING.stream().map(name -> "clojure.string/" + name),
+                    MATH.stream().map(name -> "clojure.math/" + name))
+            .flatMap(names -> names)
+            .collect(Collectors.toUnmodifiableSet());
 
-    private AllowedNames(Set<String> functions, Set<String> procedures) {
-        this.functions = Set.copyOf(functions);
+    private final Set<String> procedures;
+    private final Set<String> readingProcedures;
+    private final Set<String> rules;
+
+    private AllowedNames(Set<String> procedures, Set<String> readingProcedures, Set<String> rules) {
         this.procedures = Set.copyOf(procedures);
+        this.readingProcedures = Set.copyOf(readingProcedures);
+        this.rules = Set.copyOf(rules);
     }
 
     /** Datomic's built-ins, and what is harmless and useful of {@code clojure.core, clojure.string, clojure.math}. */
     public static AllowedNames standard() {
-        Set<String> functions = Stream.of(
-                        READING.stream(),
-                        DATOMIC.stream(),
-                        FORMS.stream(),
-                        CORE.stream(),
-                        CORE.stream().map(name -> "clojure.core/" + name),
-                        STRING.stream().map(name -> "clojure.string/" + name),
-                        MATH.stream().map(name -> "clojure.math/" + name))
-                .flatMap(names -> names)
-                .collect(Collectors.toUnmodifiableSet());
-        return new AllowedNames(functions, Set.of());
+        return new AllowedNames(Set.of(), Set.of(), Set.of());
     }
 
     /**
-     * These and procedures, written as the peer resolves them ({@code dendro.procedures/late}). A procedure may be
-     * given source symbols and may aggregate in {@code :find}.
+     * These and functions that are procedures.
+     *
+     * @param names that calls may have
+     * @param reading those among them that may be given source symbols
      */
-    public AllowedNames withFunctions(Collection<String> names) {
-        Set<String> more = new HashSet<>(procedures);
-        more.addAll(names);
-        return new AllowedNames(functions, more);
+    public AllowedNames withProcedures(Set<String> names, Set<String> reading) {
+        return new AllowedNames(names, reading, rules);
+    }
+
+    /** These and rules that are procedures: every query may call them, and none may define them. */
+    public AllowedNames withRules(Set<String> names) {
+        return new AllowedNames(procedures, readingProcedures, names);
     }
 
     /** Every function a clause may call, nested {@code q} aside. */
     public Set<String> functions() {
-        return Stream.concat(functions.stream(), procedures.stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(STANDARD.stream(), procedures.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every function that may aggregate in {@code :find}. */
     public Set<String> aggregates() {
-        return Stream.concat(AGGREGATES.stream(), procedures.stream()).collect(Collectors.toUnmodifiableSet());
+        return AGGREGATES;
     }
 
     boolean isFunction(String name) {
-        return functions.contains(name) || procedures.contains(name);
+        return STANDARD.contains(name) || procedures.contains(name);
     }
 
     boolean isAggregate(String name) {
-        return AGGREGATES.contains(name) || procedures.contains(name);
+        return AGGREGATES.contains(name);
     }
 
     boolean takesSource(String name) {
-        return READING.contains(name) || procedures.contains(name);
+        return READING.contains(name) || readingProcedures.contains(name);
+    }
+
+    boolean isProcedure(String name) {
+        return procedures.contains(name);
+    }
+
+    boolean isRule(String name) {
+        return rules.contains(name);
     }
 
     boolean isNestedQuery(String name) {

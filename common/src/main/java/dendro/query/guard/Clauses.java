@@ -102,7 +102,7 @@ final class Clauses {
 
     private void checkRuleCall(Object name, List<?> arguments, Scope scope, Place place) {
         ruleNames.check(name, place);
-        if (!scope.rules()) {
+        if (!scope.rules() && !ruleNames.isProcedure(name)) {
             throw place.invalid("the rule " + name + " is called but :in has no %");
         }
         scope.called().add(Names.text(name));

@@ -1,5 +1,7 @@
 package dendro.query.guard;
 
+import clojure.lang.PersistentVector;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +23,9 @@ public final class QueryGuard {
     /** A list of ids is longer than any query; a request's size bounds it already. */
     private static final int ARGUMENT_FORMS = 1_000_000;
 
+    private final AllowedNames names;
+    private final GuardLimits limits;
+    private final ProcedureRules procedureRules;
     private final Bounds bounds;
     private final Bounds argumentBounds;
     private final Queries queries;
@@ -30,8 +35,8 @@ public final class QueryGuard {
      *
      * @param patternInputs the plain names in {@code :in} whose arguments are pull patterns, each to go through
      *     {@link #admitPullPattern}
-     * @param rules the names of the rules called, nested queries aside; empty unless {@code :in} has {@code %}, whose
-     *     argument is to go through {@link #admitRules}
+     * @param rules the names of the rules called, nested queries aside; without {@code %} in {@code :in}, whose
+     *     argument is to go through {@link #admitRules}, these are all {@linkplain #procedureRules() procedures}
      */
     public record Admitted(Set<String> patternInputs, Set<String> rules) {
 
@@ -48,10 +53,38 @@ public final class QueryGuard {
 
     /** A guard that admits these names, in forms within these limits. */
     public QueryGuard(AllowedNames names, GuardLimits limits) {
+        this(names, limits, ProcedureRules.none());
+    }
+
+    private QueryGuard(AllowedNames names, GuardLimits limits, ProcedureRules procedureRules) {
+        this.names = names;
+        this.limits = limits;
+        this.procedureRules = procedureRules;
         this.bounds = new Bounds(limits);
         this.argumentBounds = new Bounds(
                 new GuardLimits(limits.depth(), ARGUMENT_FORMS, limits.text(), limits.digits(), limits.count()));
         this.queries = new Queries(names, limits);
+    }
+
+    /**
+     * This guard and rules that every query may call without sending them.
+     *
+     * @param rules {@code [[(name ?x) clause...] ...]}
+     */
+    public QueryGuard withRules(List<?> rules) {
+        var unused = admitRules(PersistentVector.create(rules));
+        ProcedureRules all = procedureRules.with(rules);
+        return new QueryGuard(names.withRules(all.names()), limits, all);
+    }
+
+    /** The rules that every query may call. */
+    public ProcedureRules procedureRules() {
+        return procedureRules;
+    }
+
+    /** Whether a name is that of a function that is a procedure. */
+    public boolean isProcedure(String name) {
+        return names.isProcedure(name);
     }
 
     /** Admits a query, {@code [:find ...]} or {@code {:find [...]}}, and says which of its inputs to look at further. */

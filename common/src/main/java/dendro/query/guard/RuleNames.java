@@ -9,6 +9,19 @@ final class RuleNames {
         this.names = names;
     }
 
+    boolean isProcedure(Object name) {
+        return names.isRule(Names.text(name));
+    }
+
+    /** What a query defines. */
+    void checkDefined(Object name, Place place) {
+        check(name, place);
+        if (isProcedure(name)) {
+            throw place.forbidden(
+                    Names.text(name), name + " is a procedure; a rule of the query needs a name of its own");
+        }
+    }
+
     void check(Object name, Place place) {
         String text = Names.text(name);
         if (names.isFunction(text) || names.isNestedQuery(text)) {

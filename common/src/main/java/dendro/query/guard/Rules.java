@@ -42,7 +42,7 @@ final class Rules {
         if (name == null) {
             throw place.invalid("a rule has a name");
         }
-        ruleNames.check(name, place);
+        ruleNames.checkDefined(name, place);
         Bindings.checkVariables(PersistentVector.create(head.subList(1, head.size())), place);
         Scope scope = Scope.ofRules();
         clauses.checkAll(rule.subList(1, rule.size()), "body", scope, place);

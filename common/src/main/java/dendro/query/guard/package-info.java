@@ -12,7 +12,8 @@
  * spelling where calls stand in parentheses and patterns in brackets, and takes names only from
  * {@link dendro.query.guard.AllowedNames}.
  *
- * <p>The guard decides about text alone. What an admitted query costs (a cartesian product, a recursive rule that
- * never ends, a string that doubles in each of forty clauses) is bounded where queries run, by time, rows and bytes.
+ * <p>The guard decides about text alone. What an admitted query costs is bounded elsewhere: a string that doubles in
+ * each of forty clauses by {@link dendro.query.bounded}, a cartesian product and a recursive rule that never ends where
+ * queries run.
  */
 package dendro.query.guard;

@@ -17,16 +17,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A case answered three ways: by sweep, by point, and by one {@code Peer.query} a row, which is right.
+ * A case answered by each execution and by one {@code Peer.query} a row, which is right.
  *
  * @param refusal why the feature set was refused before any row was read
  * @param plan what the engine made of it; empty if refused
  * @param found rows with at least one value
- * @param leftToPeer rows that the sweep left to the peer
+ * @param leftToPeer rows that sweep and point left to the peer
  * @param differences in words; empty if there are none
  */
 public record Comparison(
@@ -44,6 +46,9 @@ public record Comparison(
     }
 
     private static final Duration TIME = Duration.ofSeconds(30);
+    /** Ranges of a datom or two. */
+    private static final long RANGED_BYTES = 5_000;
+
     private static final double ROUNDING = 1e-9;
     private static final QueryGuard GUARD = new QueryGuard();
 
@@ -62,23 +67,27 @@ public record Comparison(
     private static Comparison compared(GeneratedCase made, Reading reading, Databases databases) {
         AsOfEngine engine = new AsOfEngine(databases, TIME, TIME, 1 << 24);
         List<FeatureOutcome> expected = evaluate(new QueryPerRow(databases, TIME, TIME), reading, made);
-        List<FeatureOutcome> swept;
-        List<FeatureOutcome> sought;
-        long leftToPeer;
+        Map<Execution, List<FeatureOutcome>> actual = new EnumMap<>(Execution.class);
         try {
-            swept = evaluate(engine.forced(Execution.SWEEP), reading, made);
-            leftToPeer = engine.rowCounts().leftToPeer();
-            sought = evaluate(engine.forced(Execution.POINT), reading, made);
+            for (Execution execution : Execution.values()) {
+                AsOfEngine own = execution == Execution.RANGED_SWEEP
+                        ? new AsOfEngine(databases, TIME, TIME, RANGED_BYTES)
+                        : engine;
+                actual.put(execution, evaluate(own.forced(execution), reading, made));
+            }
         } catch (RuntimeException e) {
             return new Comparison(Optional.empty(), Optional.empty(), 0, 0, List.of(stackTrace(e)));
         }
         List<String> differences = new ArrayList<>();
         int found = 0;
         for (int row = 0; row < expected.size(); row++) {
-            differ("sweep", expected.get(row), swept.get(row)).ifPresent(differences::add);
-            differ("point", expected.get(row), sought.get(row)).ifPresent(differences::add);
-            found += hasValue(expected.get(row)) ? 1 : 0;
+            FeatureOutcome peers = expected.get(row);
+            int number = row;
+            actual.forEach((execution, outcomes) ->
+                    differ(execution, peers, outcomes.get(number)).ifPresent(differences::add));
+            found += hasValue(peers) ? 1 : 0;
         }
+        long leftToPeer = engine.rowCounts().leftToPeer();
         Plan plan = engine.plan(reading, Deadline.after(TIME));
         return new Comparison(Optional.empty(), Optional.of(plan), found, leftToPeer, differences);
     }
@@ -105,7 +114,7 @@ public record Comparison(
     }
 
     /** Problems count by their type: their sentences may tell more or less. */
-    private static Optional<String> differ(String way, FeatureOutcome expected, FeatureOutcome actual) {
+    private static Optional<String> differ(Execution way, FeatureOutcome expected, FeatureOutcome actual) {
         boolean same;
         if (expected instanceof FeatureOutcome.Failed peers && actual instanceof FeatureOutcome.Failed ours) {
             same = peers.problem().type() == ours.problem().type();

@@ -22,7 +22,7 @@ class GeneratedEquivalenceTest {
     private static final long ENOUGH = 5;
 
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
-    void sweepAndPoint_equalOneQueryARow(@ForAll("cases") GeneratedCase made) {
+    void everyExecution_equalsOneQueryARow(@ForAll("cases") GeneratedCase made) {
         Comparison comparison = Comparison.of(made);
         COVERAGE.add(made, comparison);
 

@@ -7,7 +7,6 @@ import dendro.cursor.Point;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
-import dendro.database.NamedDatabase;
 import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
 import dendro.problem.Problem;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -118,10 +116,7 @@ public final class EntityResource {
     }
 
     private DatabaseAt at(String name, Point point, String attribute, Visibility visibility) {
-        NamedDatabase database = databases.named(name);
-        Deadline deadline = Deadline.after(limits.cursorWait());
-        Instant moment = point instanceof Point.At at ? at.instant() : Instant.EPOCH;
-        ObservedDatabase observed = database.observe(moment, deadline);
+        ObservedDatabase observed = databases.named(name).observe(point, Deadline.after(limits.cursorWait()));
         visibility.requireUnnamed(observed, List.of(keyword(attribute)));
         return visibility.of(observed).at(point);
     }

@@ -21,15 +21,20 @@ import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.Set;
 
-/** {@code POST /v1/features}: rows, each as of its own timestamp, each with its cursor or its problem. */
+/**
+ * {@code POST /v1/features}: rows, each as of its own timestamp, each with its cursor or its problem. {@code POST
+ * /v1/features/explain}: how they are read.
+ */
 @Path("/v1/features")
 @Allowed({Role.SCORER, Role.TRAINER})
 public final class FeaturesResource {
@@ -84,5 +89,18 @@ public final class FeaturesResource {
         FeatureEvaluator evaluator = features.evaluator(featureSet, visibility, deadline);
         return new FeatureAnswer(
                 featureSet.features().columns(), evaluator.evaluate(featureSet.features(), request.rows(), deadline));
+    }
+
+    /** How a feature set is going to be read: its plan, clause by clause, and its executions. */
+    @POST
+    @Path("explain")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Timed
+    public String explain(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
+        String text = FeatureRequest.parseFeatures(
+                RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
+        Visibility visibility = privacy.of(Caller.of(security));
+        return scoring.run(
+                () -> features.explain(featureSets.of(text), visibility, Deadline.after(limits.cursorWait())));
     }
 }

@@ -3,7 +3,6 @@ package dendro.queryservice.features;
 import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
 import dendro.database.Deadline;
-import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
 import dendro.features.EntityAt;
 import dendro.features.FeatureEvaluator;
@@ -46,24 +45,58 @@ public final class VisibleFeatures {
         if (visibility.isEverything()) {
             return engine;
         }
-        List<Object> forms = forms(featureSet.source());
-        List<Query> queries = new ArrayList<>(featureSet.source().queries());
-        featureSet.source().label().ifPresent(label -> queries.add(label.query()));
-        List<String> names =
-                new ArrayList<>(List.of(featureSet.source().entity().database()));
-        queries.forEach(query -> names.addAll(query.databases()));
-        for (String name : names.stream().distinct().toList()) {
-            ObservedDatabase observed = databases.named(name).newest(deadline);
-            visibility.requireUnnamed(observed, forms);
-        }
-        FeatureEvaluator peer = new QueryPerRow(databases, queryTime, batchTime, visibility);
-        return (reading, rows, wait) -> evaluate(peer, visibility, reading, rows, wait);
+        requireNothingHiddenNamed(featureSet.source(), visibility, deadline);
+        return new Seen(engine, engine, new QueryPerRow(databases, queryTime, batchTime, visibility), visibility);
     }
 
-    private List<FeatureOutcome> evaluate(
-            FeatureEvaluator peer, Visibility visibility, Reading reading, List<EntityAt> rows, Deadline deadline) {
-        return (engine.readsNothingHidden(reading, visibility, deadline) ? engine : peer)
-                .evaluate(reading, rows, deadline);
+    /**
+     * How a feature set is read for a reader, for people to read.
+     *
+     * @throws dendro.problem.ProblemException {@code attribute-private}, {@code database-unavailable}
+     */
+    public String explain(TypedFeatureSet featureSet, Visibility visibility, Deadline deadline) {
+        if (!visibility.isEverything()) {
+            requireNothingHiddenNamed(featureSet.source(), visibility, deadline);
+            if (!engine.readsNothingHidden(featureSet.features(), visibility, deadline)) {
+                return """
+                        one Peer.query a row
+                          because it may come upon attributes that your roles may not see, which are left out
+                        """;
+            }
+        }
+        return engine.explain(featureSet.features(), deadline);
+    }
+
+    private void requireNothingHiddenNamed(FeatureSet source, Visibility visibility, Deadline deadline) {
+        List<Object> forms = forms(source);
+        List<Query> queries = new ArrayList<>(source.queries());
+        source.label().ifPresent(label -> queries.add(label.query()));
+        List<String> names = new ArrayList<>(List.of(source.entity().database()));
+        queries.forEach(query -> names.addAll(query.databases()));
+        for (String name : names.stream().distinct().toList()) {
+            visibility.requireUnnamed(databases.named(name).newest(deadline), forms);
+        }
+    }
+
+    /**
+     * Features for a reader who may not see everything.
+     *
+     * @param whole reads hidden attributes, too, if a reading asks for them
+     * @param filtered cannot
+     */
+    private record Seen(AsOfEngine engine, FeatureEvaluator whole, FeatureEvaluator filtered, Visibility visibility)
+            implements FeatureEvaluator {
+
+        @Override
+        public List<FeatureOutcome> evaluate(Reading reading, List<EntityAt> rows, Deadline deadline) {
+            return (engine.readsNothingHidden(reading, visibility, deadline) ? whole : filtered)
+                    .evaluate(reading, rows, deadline);
+        }
+
+        @Override
+        public FeatureEvaluator expecting(long rows) {
+            return new Seen(engine, whole.expecting(rows), filtered.expecting(rows), visibility);
+        }
     }
 
     private static List<Object> forms(FeatureSet source) {

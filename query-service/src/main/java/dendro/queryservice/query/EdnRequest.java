@@ -1,6 +1,7 @@
 package dendro.queryservice.query;
 
 import clojure.lang.Keyword;
+import clojure.lang.Symbol;
 import dendro.edn.Edn;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,16 +26,31 @@ final class EdnRequest {
         map.forEach((key, value) -> {
             if (value != null) {
                 String name = name(key);
-                members.put(name, value instanceof Map<?, ?> inner ? named(name, inner) : value);
+                members.put(name, value instanceof Map<?, ?> inner ? member(name, inner) : value);
             }
         });
         return members;
     }
 
-    private static Object named(String member, Map<?, ?> map) {
-        if (member.equals("query")) {
-            return new Form(map);
-        }
+    private static Object member(String name, Map<?, ?> map) {
+        return switch (name) {
+            case "query" -> new Form(map);
+            case "sources" -> sources(map);
+            default -> named(map);
+        };
+    }
+
+    /** By source variable, which may be written as the symbol it is. */
+    private static Map<String, Object> sources(Map<?, ?> map) {
+        Map<String, Object> sources = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            String variable = key instanceof Symbol symbol ? symbol.toString() : name(key);
+            sources.put(variable, value instanceof Map<?, ?> source ? named(source) : value);
+        });
+        return sources;
+    }
+
+    private static Map<String, Object> named(Map<?, ?> map) {
         Map<String, Object> named = new LinkedHashMap<>();
         map.forEach((key, value) -> named.put(name(key), value));
         return named;

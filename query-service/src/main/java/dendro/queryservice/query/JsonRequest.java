@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The members of a query's request in JSON: strings, longs, maps and, for {@code args}, what Datomic takes. */
+/** The members of a query's request in JSON: strings, longs, booleans, maps and, for
+ * {@code args} and tuples, what Datomic takes. */
 final class JsonRequest {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -31,10 +33,34 @@ final class JsonRequest {
         Map<String, Object> members = new LinkedHashMap<>();
         json.properties().forEach(member -> {
             if (!member.getValue().isNull()) {
-                boolean args =
-                        member.getKey().equals("args") && member.getValue().isArray();
-                members.put(member.getKey(), args ? arguments(member.getValue()) : plain(member.getValue()));
+                members.put(member.getKey(), member(member.getKey(), member.getValue()));
             }
+        });
+        return members;
+    }
+
+    private static Object member(String name, JsonNode value) {
+        if (name.equals("args") && value.isArray()) {
+            return arguments(value);
+        }
+        return name.equals("sources") && value.isObject() ? sources(value) : plain(value);
+    }
+
+    private static Map<String, Object> sources(JsonNode json) {
+        Map<String, Object> sources = new LinkedHashMap<>();
+        json.properties().forEach(source -> {
+            boolean whole = source.getValue().isObject();
+            sources.put(source.getKey(), whole ? source(source.getValue()) : plain(source.getValue()));
+        });
+        return sources;
+    }
+
+    private static Map<String, @Nullable Object> source(JsonNode json) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        json.properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            boolean tuples = member.getKey().equals("tuples") && value.isArray();
+            members.put(member.getKey(), value.isNull() ? null : tuples ? arguments(value) : plain(value));
         });
         return members;
     }
@@ -53,6 +79,9 @@ final class JsonRequest {
         }
         if (json.isIntegralNumber() && json.canConvertToLong()) {
             return json.longValue();
+        }
+        if (json.isBoolean()) {
+            return json.booleanValue();
         }
         if (json.isObject()) {
             Map<String, Object> map = new LinkedHashMap<>();

@@ -8,6 +8,8 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.query.Query;
+import dendro.query.Question;
+import dendro.query.Sources;
 import dendro.queryservice.RequestBody;
 import dendro.queryservice.format.Format;
 import java.time.Duration;
@@ -24,14 +26,24 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /v1/query}.
  *
  * @param query Datalog
- * @param args one for each input that is not a database, as Datomic takes them
+ * @param sources what the query's sources are that are not databases of their names
+ * @param args one for each input that is no source, as Datomic takes them
+ * @param joins whether clauses that have nothing to do with each other are combined
  * @param cursor as of when
  * @param limit of rows, if one was asked for
  * @param timeout of the query, if one was asked for
  */
-record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Integer> limit, Optional<Duration> timeout) {
+record QueryCall(
+        String query,
+        Sources sources,
+        List<Object> args,
+        Question.Joins joins,
+        Cursor cursor,
+        Optional<Integer> limit,
+        Optional<Duration> timeout) {
 
-    private static final List<String> MEMBERS = List.of("query", "args", "cursor", "limit", "timeout-ms");
+    private static final List<String> MEMBERS =
+            List.of("query", "sources", "args", "allow-cartesian", "cursor", "limit", "timeout-ms");
 
     /** Reads a body, or throws {@code request-invalid} naming the member at fault. */
     static QueryCall parse(RequestBody body) {
@@ -46,18 +58,25 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
         }
         return new QueryCall(
                 query(members.get("query")),
+                DeclaredSources.read(members.get("sources")),
                 args(members.get("args")),
+                joins(members.get("allow-cartesian")),
                 cursor(members.get("cursor")),
                 positive(members, "limit"),
                 positive(members, "timeout-ms").map(Duration::ofMillis));
     }
 
+    /** The question that a call asks with its query. */
+    Question question(Query parsed) {
+        return new Question(parsed, sources, args, joins);
+    }
+
     /**
-     * The cursor for a query; {@code request-invalid} if it names databases but not all that the query reads, for the
-     * others would be read at whatever is newest.
+     * The cursor for a question; {@code request-invalid} if it names databases but not all that the query reads, for
+     * the others would be read at whatever is newest.
      */
-    Cursor cursorFor(Query parsed) {
-        for (String database : parsed.databases()) {
+    Cursor cursorFor(Question question) {
+        for (String database : question.databases()) {
             if (!cursor.points().isEmpty() && !cursor.points().containsKey(database)) {
                 throw invalid(
                         "The cursor names " + String.join(", ", cursor.points().keySet()) + " but not the database '"
@@ -87,6 +106,16 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
         throw invalid("The member 'args' must be an array.");
     }
 
+    private static Question.Joins joins(@Nullable Object allowCartesian) {
+        if (allowCartesian == null) {
+            return Question.Joins.REQUIRED;
+        }
+        if (!(allowCartesian instanceof Boolean allowed)) {
+            throw invalid("The member 'allow-cartesian' must be true or false.");
+        }
+        return allowed ? Question.Joins.CARTESIAN : Question.Joins.REQUIRED;
+    }
+
     private static Optional<Integer> positive(Map<String, Object> members, String name) {
         Object member = members.get(name);
         if (member == null) {
@@ -105,7 +134,8 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
         }
         if (cursor instanceof Map<?, ?> map) {
             Map<String, Point> points = new HashMap<>();
-            map.forEach((database, point) -> points.put(String.valueOf(database), point(database, point)));
+            map.forEach((database, point) ->
+                    points.put(String.valueOf(database), point("The cursor of database '" + database + "'", point)));
             return new Cursor(points, new Point.Newest());
         }
         return Cursor.asOf(instant(cursor)
@@ -113,12 +143,16 @@ record QueryCall(String query, List<Object> args, Cursor cursor, Optional<Intege
                         invalid("The member 'cursor' must be an instant or an object of databases, instants and t.")));
     }
 
-    private static Point point(Object database, @Nullable Object value) {
+    /**
+     * An instant or a {@code t}.
+     *
+     * @param what it is, for the sentence that refuses it
+     */
+    static Point point(String what, @Nullable Object value) {
         if (value instanceof Long t && t >= 0) {
             return new Point.Basis(t);
         }
-        return new Point.At(instant(value)
-                .orElseThrow(() -> invalid("The cursor of database '" + database + "' must be an instant or a t.")));
+        return new Point.At(instant(value).orElseThrow(() -> invalid(what + " must be an instant or a t.")));
     }
 
     private static Optional<Instant> instant(@Nullable Object value) {

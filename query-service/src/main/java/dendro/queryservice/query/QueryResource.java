@@ -6,10 +6,10 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import dendro.query.Answer;
 import dendro.query.Cancellation;
-import dendro.query.Query;
 import dendro.query.QueryLimits;
+import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
-import dendro.query.guard.QueryGuard;
+import dendro.query.Question;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
 import dendro.queryservice.caller.Allowed;
@@ -43,22 +43,22 @@ public final class QueryResource {
     private static final String ID = "Dendro-Query-Id";
 
     private final QueryRunner runner;
-    private final QueryGuard guard;
+    private final QueryParser parser;
     private final Privacy privacy;
     private final RunningQueries queries;
     private final WorkPool analysis;
     private final QueryServiceConfiguration.Limits limits;
 
-    /** The resource over a runner. */
+    /** The resource over a runner and a parser with the same guard. */
     public QueryResource(
             QueryRunner runner,
-            QueryGuard guard,
+            QueryParser parser,
             Privacy privacy,
             RunningQueries queries,
             WorkPool analysis,
             QueryServiceConfiguration.Limits limits) {
         this.runner = runner;
-        this.guard = guard;
+        this.parser = parser;
         this.privacy = privacy;
         this.queries = queries;
         this.analysis = analysis;
@@ -79,13 +79,13 @@ public final class QueryResource {
         Format.Choice format = Format.chosen(headers, AnswerText.OFFERED);
         QueryCall call = QueryCall.parse(RequestBody.read(body, headers, limits.bodyBytes()));
         trace.asked(call.query());
-        Query query = Query.parse(call.query(), guard);
+        Question question = call.question(parser.parse(call.query()));
         QueryLimits queryLimits = limits(call);
         RunningQuery running = queries.begin(id(headers), caller, call.query());
         trace.atEnd(() -> queries.end(running));
         trace.queryId(running.id().toString());
         Answer answer = analysis.run(() -> running.cancellation().run(() -> runner.seeing(privacy.of(caller))
-                .run(query, call.args(), call.cursorFor(query), queryLimits, Deadline.after(limits.cursorWait()))));
+                .run(question, call.cursorFor(question), queryLimits, Deadline.after(limits.cursorWait()))));
         trace.cursor(answer.cursor().basis());
         trace.rows(answer.rows().size());
         AnswerText text = AnswerText.of(answer, (System.nanoTime() - begun) / 1e6);

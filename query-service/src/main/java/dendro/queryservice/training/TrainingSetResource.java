@@ -1,7 +1,6 @@
 package dendro.queryservice.training;
 
 import com.codahale.metrics.annotation.Timed;
-import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
@@ -44,7 +43,7 @@ public final class TrainingSetResource {
             ArrowAnswer.isPossible() ? List.of(Format.LINES, Format.ARROW) : List.of(Format.LINES);
 
     private final FeatureSets featureSets;
-    private final Databases databases;
+    private final TrainingSets trainingSets;
     private final VisibleFeatures features;
     private final Privacy privacy;
     private final QueryServiceConfiguration.Limits limits;
@@ -52,12 +51,12 @@ public final class TrainingSetResource {
     /** The resource over training sets. */
     public TrainingSetResource(
             FeatureSets featureSets,
-            Databases databases,
+            TrainingSets trainingSets,
             VisibleFeatures features,
             Privacy privacy,
             QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
-        this.databases = databases;
+        this.trainingSets = trainingSets;
         this.features = features;
         this.privacy = privacy;
         this.limits = limits;
@@ -80,7 +79,7 @@ public final class TrainingSetResource {
         Deadline deadline = Deadline.after(limits.cursorWait());
         FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);
         TrainingShard shard =
-                new TrainingSets(databases, evaluator).shard(featureSet, request.range(), request.shard(), deadline);
+                trainingSets.readBy(evaluator).shard(featureSet, request.range(), request.shard(), deadline);
         return Response.ok((StreamingOutput) out -> stream(shard, format, out, trace), format.mediaType())
                 .build();
     }

@@ -1,0 +1,5 @@
+/**
+ * Functions that can make a large value of small ones: text that doubles in each of forty clauses, a number that is
+ * squared in each. What queries call under these names are versions that refuse to.
+ */
+package dendro.query.bounded;

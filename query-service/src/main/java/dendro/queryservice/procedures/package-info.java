@@ -1,0 +1,2 @@
+/** What queries may call, listed. */
+package dendro.queryservice.procedures;

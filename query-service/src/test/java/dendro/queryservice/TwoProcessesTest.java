@@ -1,0 +1,61 @@
+package dendro.queryservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TwoProcessesTest {
+
+    private static final List<String> QUERIES = List.of(
+            "[:find ?id ?city :in $customers :where [$customers ?c :customer/id ?id] [$customers ?c :customer/city ?city]]",
+            "[:find ?id ?amount ?job :in $purchases $customers :where [$purchases ?p :purchase/id ?id]"
+                    + " [$purchases ?p :purchase/amount ?amount] [$purchases ?p :purchase/customer-id ?c-id]"
+                    + " [$customers ?c :customer/id ?c-id] [$customers ?c :customer/job ?job]]");
+
+    private static final List<String> CURSORS =
+            List.of("\"2014-03-01T00:00:00Z\"", "\"2014-11-15T13:37:42.108Z\"", "null");
+
+    @Test
+    void processesThatReadTheSameBackupAtOnce_giveEqualAnswers(@TempDir Path folder) throws Exception {
+        try (ServiceProcess one = ServiceProcess.start(folder);
+                ServiceProcess other = ServiceProcess.start(folder)) {
+            one.awaitReady();
+            other.awaitReady();
+            ExecutorService callers = Executors.newFixedThreadPool(2);
+            try {
+                Future<List<ObjectNode>> ones = callers.submit(() -> answers(one));
+                Future<List<ObjectNode>> others = callers.submit(() -> answers(other));
+
+                assertThat(ones.get(60, TimeUnit.SECONDS))
+                        .isEqualTo(others.get(60, TimeUnit.SECONDS))
+                        .allSatisfy(answer ->
+                                assertThat(answer.path("row-count").asLong()).isPositive());
+            } finally {
+                callers.shutdownNow();
+            }
+        }
+    }
+
+    private static List<ObjectNode> answers(ServiceProcess service) throws Exception {
+        List<ObjectNode> answers = new ArrayList<>();
+        for (String query : QUERIES) {
+            for (String cursor : CURSORS) {
+                String body =
+                        "{\"query\": %s, \"cursor\": %s}".formatted(Service.JSON.writeValueAsString(query), cursor);
+                ObjectNode answer = (ObjectNode) Service.JSON.readTree(service.post("/v1/query", body));
+                answer.remove("elapsed-ms");
+                answers.add(answer);
+            }
+        }
+        return answers;
+    }
+}

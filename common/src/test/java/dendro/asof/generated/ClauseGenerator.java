@@ -156,6 +156,12 @@ final class ClauseGenerator {
     }
 
     private String function(Scope scope) {
+        if (random.nextInt(4) == 0) {
+            Optional<String> untupled = untupled(scope);
+            if (untupled.isPresent()) {
+                return untupled.get();
+            }
+        }
         Variable argument = scope.any(random, random.nextInt(4) == 0 ? any -> true : ClauseGenerator::isRare)
                 .or(() -> scope.any(random, any -> true))
                 .orElseThrow();
@@ -183,15 +189,31 @@ final class ClauseGenerator {
                                 Kind.STRING);
             case KEYWORD -> bound(scope, "(name " + x + ")", Kind.STRING);
             case INSTANT -> bound(scope, "(inst-ms " + x + ")", Kind.LONG);
-            case TUPLE -> {
-                Variable number = new Variable(fresh(), Kind.LONG, "", false);
-                Variable text = new Variable(fresh(), Kind.STRING, "", false);
-                scope.add(number);
-                scope.add(text);
-                yield "[(untuple " + x + ") [" + number.name() + " " + text.name() + "]]";
-            }
+            case TUPLE -> untuple(scope, x);
             default -> ground(scope);
         };
+    }
+
+    /** A tuple of some entity and what it consists of, if there is such an attribute. */
+    private Optional<String> untupled(Scope scope) {
+        Optional<Variable> entity = scope.any(random, variable -> isEntityHere(variable, scope));
+        return entity.flatMap(known -> world.attributes(known.database()).stream()
+                .filter(attribute -> attribute.kind() == Kind.TUPLE)
+                .findFirst()
+                .map(attribute -> {
+                    Variable tuple = new Variable(fresh(), Kind.TUPLE, "", true);
+                    scope.add(tuple);
+                    return "[" + source(scope, known.database()) + known.name() + " " + attribute.ident() + " "
+                            + tuple.name() + "] " + untuple(scope, tuple.name());
+                }));
+    }
+
+    private String untuple(Scope scope, String tuple) {
+        Variable number = new Variable(fresh(), Kind.LONG, "", false);
+        Variable text = new Variable(fresh(), Kind.STRING, "", false);
+        scope.add(number);
+        scope.add(text);
+        return "[(untuple " + tuple + ") [" + number.name() + " " + text.name() + "]]";
     }
 
     private static boolean isRare(Variable variable) {

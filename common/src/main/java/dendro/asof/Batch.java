@@ -81,7 +81,7 @@ final class Batch {
     List<AttributeReads> seeks() {
         List<Seeks> seeks = new ArrayList<>(sources.size());
         for (ObservedDatabase source : sources) {
-            seeks.add(new Seeks(store.entities(source.name(), source.newest())));
+            seeks.add(new Seeks(new EntityHistories(store.history(source.name(), source.newest()))));
         }
         List<AttributeReads> reads = new ArrayList<>();
         for (PlannedAttribute attribute : plan.attributes()) {

@@ -1,34 +1,28 @@
 package dendro.asof;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import datomic.Database;
 import datomic.Datom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The histories of single entities in one value of a database: one seek brings all attributes. Rows share customers and
- * merchants, so what was read is kept for as long as the database stands still, up to a bound. Safe for any number of
- * threads.
+ * The histories of single entities: one seek brings all attributes. Rows share customers and merchants, so what was read
+ * is kept until the call ends. For one thread.
  */
 final class EntityHistories {
 
     /** Entities with more datoms are read one attribute at a time. */
     private static final int LARGEST = 256;
 
-    /** Some 30 MB. */
-    private static final int DATOMS_KEPT = 1 << 18;
+    private static final int KEPT = 1 << 12;
 
     private final Database history;
-    private final Cache<Long, EntityHistory> entities = Caffeine.newBuilder()
-            .maximumWeight(DATOMS_KEPT)
-            .weigher((Long entity, EntityHistory kept) -> 1 + kept.datoms.length)
-            .executor(Runnable::run)
-            .build();
+    private final Map<Long, EntityHistory> entities = new HashMap<>();
 
-    EntityHistories(Database newest) {
-        this.history = newest.history();
+    EntityHistories(Database history) {
+        this.history = history;
     }
 
     /** All of the past. */
@@ -37,8 +31,11 @@ final class EntityHistories {
     }
 
     EntityHistory of(long entity) {
-        EntityHistory known = entities.getIfPresent(entity);
+        EntityHistory known = entities.get(entity);
         if (known == null) {
+            if (entities.size() == KEPT) {
+                entities.clear();
+            }
             known = read(entity);
             entities.put(entity, known);
         }

@@ -24,7 +24,7 @@ final class TimelineStore {
 
     private record KeptInstants(TransactionInstants instants, long basis) {}
 
-    private record KeptEntities(Database newest, EntityHistories entities) {}
+    private record KeptHistory(Database newest, Database history) {}
 
     /**
      * An attribute as a sweep needs it.
@@ -42,7 +42,7 @@ final class TimelineStore {
     private final long budget;
     private final LinkedHashMap<Key, Kept> timelines = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, KeptInstants> instants = new HashMap<>();
-    private final Map<String, KeptEntities> entities = new HashMap<>();
+    private final Map<String, KeptHistory> histories = new HashMap<>();
     private final Map<String, HistorySizes> sizes = new HashMap<>();
     private final Semaphore ranged = new Semaphore(1);
     private long bytes;
@@ -112,14 +112,14 @@ final class TimelineStore {
                 .toList();
     }
 
-    /** The histories of a database's entities, those of the last calls with them while it is still the same. */
-    synchronized EntityHistories entities(String database, Database newest) {
-        KeptEntities kept = entities.get(database);
+    /** All of a database's past; to make it costs half a seek. */
+    synchronized Database history(String database, Database newest) {
+        KeptHistory kept = histories.get(database);
         if (kept == null || kept.newest != newest) {
-            kept = new KeptEntities(newest, new EntityHistories(newest));
-            entities.put(database, kept);
+            kept = new KeptHistory(newest, newest.history());
+            histories.put(database, kept);
         }
-        return kept.entities;
+        return kept.history;
     }
 
     /** When the transactions of a database happened. */
@@ -162,7 +162,7 @@ final class TimelineStore {
     synchronized void clear() {
         forgetTimelines();
         instants.clear();
-        entities.clear();
+        histories.clear();
     }
 
     private void evict(Key newest) {

@@ -31,7 +31,7 @@ public record Shard(int index, int count) {
 
     /** Whether an entity belongs to this shard. */
     public boolean holds(long entityId) {
-        return Long.remainderUnsigned(mixed(entityId), count) == index;
+        return Math.floorMod(mixed(entityId), count) == index;
     }
 
     private static long mixed(long bits) {

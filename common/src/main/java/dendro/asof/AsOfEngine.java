@@ -6,6 +6,7 @@ import datomic.Database;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
+import dendro.database.Visibility;
 import dendro.features.EntityAt;
 import dendro.features.EntityKey;
 import dendro.features.FeatureEvaluator;
@@ -119,6 +120,19 @@ public final class AsOfEngine implements FeatureEvaluator {
         return store.estimate(List.of(timeline)).bytes() <= store.budget()
                 ? moments.of(store.timeline(timeline))
                 : moments.ofHistory(identity);
+    }
+
+    /**
+     * Whether every row of a reading is answered from attributes that a reader may see, whatever the row's values: the
+     * attributes of a plan are constants. False too if the plan leaves queries to the peer, which may read any attribute.
+     */
+    public boolean readsNothingHidden(Reading reading, Visibility visibility, Deadline deadline) {
+        Plan plan = plan(reading, deadline);
+        Map<String, ObservedDatabase> observed = Observation.of(databases, plan.databases(), List.of(), deadline);
+        return plan.isCompiled()
+                && plan.attributes().stream()
+                        .noneMatch(attribute -> visibility.hides(
+                                Objects.requireNonNull(observed.get(attribute.database())), attribute.id()));
     }
 
     /** How many rows have been answered so far, and how. */

@@ -6,6 +6,7 @@ import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
+import dendro.database.Visibility;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
@@ -31,22 +32,30 @@ public final class QueryPerRow implements FeatureEvaluator {
     private final Databases databases;
     private final Duration queryTime;
     private final Duration batchTime;
+    private final Visibility visibility;
 
     /**
-     * An evaluator over databases.
+     * An evaluator over databases, for readers who may see everything.
      *
      * @param queryTime that a single query may take; the row fails that has a slower one
      * @param batchTime that reading all the rows of one call may take; the call fails that is slower
      */
     public QueryPerRow(Databases databases, Duration queryTime, Duration batchTime) {
+        this(databases, queryTime, batchTime, Visibility.everything());
+    }
+
+    /** An evaluator for readers who see this much. */
+    public QueryPerRow(Databases databases, Duration queryTime, Duration batchTime, Visibility visibility) {
         this.databases = databases;
         this.queryTime = queryTime;
         this.batchTime = batchTime;
+        this.visibility = visibility;
     }
 
     @Override
     public List<FeatureOutcome> evaluate(Reading reading, List<EntityAt> rows, Deadline deadline) {
         Map<String, ObservedDatabase> observed = Observation.of(databases, reading.databases(), rows, deadline);
+        observed.replaceAll((name, database) -> visibility.of(database));
         Deadline end = Deadline.after(batchTime);
         List<FeatureOutcome> outcomes = new ArrayList<>(rows.size());
         for (EntityAt row : rows) {

@@ -34,6 +34,20 @@ public enum ProblemType {
     QUERY_TIMEOUT("query-timeout", Category.TIMEOUT),
     /** The text, the batch or the result exceeds a limit. */
     TOO_LARGE("too-large", Category.TOO_LARGE),
+    /** The caller has not shown who it is. */
+    UNAUTHENTICATED("unauthenticated", Category.UNAUTHENTICATED),
+    /** The caller's roles do not allow this. */
+    NOT_PERMITTED("not-permitted", Category.FORBIDDEN),
+    /** The attribute is private, and the caller has none of the roles that may see it. */
+    ATTRIBUTE_PRIVATE("attribute-private", Category.FORBIDDEN),
+    /** The caller runs as many queries at a time as it may. */
+    TOO_MANY_QUERIES("too-many-queries", Category.BUSY),
+    /** More is waiting to be done than can be queued. */
+    OVERLOADED("overloaded", Category.UNAVAILABLE),
+    /** The query was cancelled while it ran. */
+    QUERY_CANCELLED("query-cancelled", Category.NOT_YET),
+    /** No query with this id is running. */
+    QUERY_UNKNOWN("query-unknown", Category.NOT_FOUND),
     /** A seed file cannot be read or one of its transactions was refused. */
     SEED_INVALID("seed-invalid", Category.INVALID),
     /** A service that this one depends on does not answer. */
@@ -47,12 +61,16 @@ public enum ProblemType {
     public enum Category {
         /** The caller must change the request. */
         INVALID,
+        /** The caller must say who it is. */
+        UNAUTHENTICATED,
         /** The caller may not do this. */
         FORBIDDEN,
         /** What was asked for does not exist. */
         NOT_FOUND,
         /** It may succeed later. */
         NOT_YET,
+        /** The caller must wait for its own other requests. */
+        BUSY,
         /** Something Dendro depends on is away. */
         UNAVAILABLE,
         /** A time limit was hit. */

@@ -12,6 +12,8 @@ import dendro.cursor.ResolvedCursor;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
+import dendro.database.ObservedDatabase;
+import dendro.database.Visibility;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
@@ -36,11 +38,22 @@ public final class QueryRunner {
 
     private final Databases databases;
     private final QueryGuard guard;
+    private final Visibility visibility;
 
     /** A runner over databases; the guard admits rules and pull patterns that come as arguments. */
     public QueryRunner(Databases databases, QueryGuard guard) {
+        this(databases, guard, Visibility.everything());
+    }
+
+    private QueryRunner(Databases databases, QueryGuard guard, Visibility visibility) {
         this.databases = databases;
         this.guard = guard;
+        this.visibility = visibility;
+    }
+
+    /** The same runner for a reader who may not see everything. */
+    public QueryRunner seeing(Visibility visibility) {
+        return new QueryRunner(databases, guard, visibility);
     }
 
     /**
@@ -57,15 +70,18 @@ public final class QueryRunner {
      *
      * @param deadline until which reaching the cursor is waited for
      * @throws ProblemException {@code database-unknown}, {@code database-unavailable}, {@code cursor-not-reached},
-     *     {@code argument-mismatch}, {@code query-forbidden}, {@code query-invalid}, {@code query-disconnected},
-     *     {@code too-large} or {@code query-timeout}
+     *     {@code argument-mismatch}, {@code query-forbidden}, {@code attribute-private}, {@code query-invalid}, {@code
+     *     query-disconnected}, {@code too-large} or {@code query-timeout}
      */
     public Answer run(Question question, Cursor cursor, QueryLimits limits, Deadline deadline) {
         List<Object> args = admitted(question);
         Map<String, DatabaseAt> read = new TreeMap<>();
+        List<Object> naming = naming(question, args);
         for (String name : question.databases()) {
             Point point = cursor.point(name);
-            read.put(name, databases.named(name).observe(point, deadline).at(point));
+            ObservedDatabase observed = databases.named(name).observe(point, deadline);
+            visibility.requireUnnamed(observed, naming);
+            read.put(name, visibility.of(observed).at(point));
         }
         Query query = question.query();
         if (question.joins() == Question.Joins.REQUIRED) {
@@ -89,6 +105,19 @@ public final class QueryRunner {
                 ResolvedCursor.of(basis),
                 digest.hex(),
                 ReproductionWarnings.of(query, inputs, read.values()));
+    }
+
+    /** Everything by which a question can name attributes; the rules of the procedures it calls are part of it. */
+    private List<Object> naming(Question question, List<Object> args) {
+        List<Object> forms = new ArrayList<>(args);
+        forms.add(question.query().peerForm());
+        forms.add(guard.procedureRules().calledBy(question.query().rulesCalled()));
+        question.sources().declared().values().forEach(source -> {
+            if (source instanceof QuerySource.Tuples relation) {
+                forms.add(relation.tuples());
+            }
+        });
+        return forms;
     }
 
     private void requireJoined(Question question, Map<String, DatabaseAt> read) {
@@ -194,9 +223,12 @@ public final class QueryRunner {
                     ? database.value().since(Date.from(at.instant()))
                     : database.value().since(((Point.Basis) since.point()).t());
         }
-        return facts.view() instanceof View.Log
-                ? databases.named(facts.database()).logUpTo(database.t())
-                : database.value();
+        if (facts.view() instanceof View.Log) {
+            // There is no filtering a log.
+            visibility.requireEverythingOf(facts.database());
+            return databases.named(facts.database()).logUpTo(database.t());
+        }
+        return database.value();
     }
 
     /**

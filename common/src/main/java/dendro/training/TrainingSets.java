@@ -5,6 +5,7 @@ import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
 import dendro.features.EntityAt;
+import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.ProblemException;
 import java.time.Instant;
@@ -19,11 +20,22 @@ public final class TrainingSets {
 
     private final Databases databases;
     private final AsOfEngine engine;
+    private final FeatureEvaluator rows;
 
     /** Training sets over databases, read by the engine that scoring uses. */
     public TrainingSets(Databases databases, AsOfEngine engine) {
+        this(databases, engine, engine);
+    }
+
+    private TrainingSets(Databases databases, AsOfEngine engine, FeatureEvaluator rows) {
         this.databases = databases;
         this.engine = engine;
+        this.rows = rows;
+    }
+
+    /** The same entities with their rows read by another, such as one for a reader who may not see everything. */
+    public TrainingSets readBy(FeatureEvaluator evaluator) {
+        return new TrainingSets(databases, engine, evaluator);
     }
 
     /**
@@ -44,6 +56,6 @@ public final class TrainingSets {
                 .sorted(Comparator.comparing(EntityAt::timestamp).thenComparing(EntityAt::id))
                 .toList();
         long ofAllShards = (long) entities.size() * shard.count();
-        return new TrainingShard(engine.expecting(ofAllShards), featureSet, range, entities);
+        return new TrainingShard(rows.expecting(ofAllShards), featureSet, range, entities);
     }
 }

@@ -47,7 +47,8 @@ public class ModelService extends Application<ModelServiceConfiguration> {
 
         QueryServiceClient queryService = new QueryServiceClient(
                 configuration.queryService().url(),
-                configuration.queryService().timeout().toJavaDuration());
+                configuration.queryService().timeout().toJavaDuration(),
+                configuration.queryService().shownToken());
         FeatureReading features = new FeatureReading(
                 queryService::features,
                 version.metadata().featureSetText(),

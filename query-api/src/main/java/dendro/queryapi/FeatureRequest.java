@@ -47,12 +47,14 @@ public record FeatureRequest(String features, List<EntityAt> rows) {
      */
     public static FeatureRequest parse(String text) {
         JsonNode json = Json.parse(text);
+        Json.only(json, List.of("features", "rows"));
         JsonNode array = Json.member(json, "rows");
         if (!array.isArray()) {
             throw Json.invalid("The member 'rows' must be an array of {\"id\", \"timestamp\"}.");
         }
         List<EntityAt> rows = new ArrayList<>();
         for (JsonNode row : array) {
+            Json.only(row, List.of("id", "timestamp"));
             rows.add(new EntityAt(Json.text(row, "id"), Json.instant(row, "timestamp")));
         }
         return new FeatureRequest(Json.text(json, "features"), rows);

@@ -1,18 +1,25 @@
 package dendro.queryapi;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dendro.cursor.Instants;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.time.Instant;
+import java.util.List;
 
 /** Reading JSON trees with errors that name the member at fault. */
 final class Json {
 
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Json() {}
 
@@ -22,6 +29,16 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw invalid("This is not JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /** Refuses members that mean nothing: most often a misspelt one, whose default would be taken in silence. */
+    static void only(JsonNode object, List<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw invalid("The request has a member '" + name + "' that means nothing; it may have "
+                        + String.join(", ", known) + ".");
+            }
+        });
     }
 
     static JsonNode member(JsonNode object, String name) {

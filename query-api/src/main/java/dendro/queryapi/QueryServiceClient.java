@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A client of the query-service. Safe for any number of threads.
@@ -25,16 +26,29 @@ public final class QueryServiceClient {
 
     private final URI base;
     private final Duration patience;
+    private final Optional<String> token;
+
+    /**
+     * A client that does not say who it is.
+     *
+     * @param base such as {@code http://127.0.0.1:8080}
+     * @param patience how long the service may stay silent, before its answer begins and in the midst of it
+     */
+    public QueryServiceClient(URI base, Duration patience) {
+        this(base, patience, Optional.empty());
+    }
 
     /**
      * A client.
      *
      * @param base such as {@code http://127.0.0.1:8080}
      * @param patience how long the service may stay silent, before its answer begins and in the midst of it
+     * @param token by which the service knows the caller
      */
-    public QueryServiceClient(URI base, Duration patience) {
+    public QueryServiceClient(URI base, Duration patience, Optional<String> token) {
         this.base = base;
         this.patience = patience;
+        this.token = token;
     }
 
     /** The features of rows, each as of its own timestamp: one outcome for each, in order. */
@@ -58,11 +72,10 @@ public final class QueryServiceClient {
             call.setRequestMethod("POST");
             call.setRequestProperty("Content-Type", "application/json");
             call.setRequestProperty("Accept", accept + ", " + ProblemJson.MEDIA_TYPE);
+            token.ifPresent(shown -> call.setRequestProperty("Authorization", "Bearer " + shown));
             call.setDoOutput(true);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            call.setFixedLengthStreamingMode(bytes.length);
             try (OutputStream out = call.getOutputStream()) {
-                out.write(bytes);
+                out.write(body.getBytes(StandardCharsets.UTF_8));
             }
             int status = call.getResponseCode();
             if (status == HttpURLConnection.HTTP_OK) {

@@ -45,12 +45,18 @@ public final class TrainingSetLines {
     /** The last line. */
     public static String summary(TrainingSetSummary summary) {
         ObjectNode json = Json.MAPPER.createObjectNode();
-        json.putObject("summary")
+        json.set("summary", summaryJson(summary));
+        return json.toString();
+    }
+
+    /** A summary as JSON. */
+    public static ObjectNode summaryJson(TrainingSetSummary summary) {
+        return Json.MAPPER
+                .createObjectNode()
                 .put("rows", summary.rows())
                 .put("unlabelled", summary.unlabelled())
                 .put("failed", summary.failed())
                 .put("digest", summary.digest());
-        return json.toString();
     }
 
     /** The last line of a stream that failed. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.training.Shard;
 import dendro.training.TrainingRange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,7 @@ public record TrainingSetRequest(
      */
     public static TrainingSetRequest parse(String text) {
         JsonNode json = Json.parse(text);
+        Json.only(json, List.of("features", "from", "to", "shard", "shards", "features-as-of"));
         TrainingSetRequest request = new TrainingSetRequest(
                 Json.text(json, "features"),
                 Json.instant(json, "from"),

@@ -6,17 +6,27 @@ import dendro.procedure.Procedures;
 import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
 import dendro.query.guard.QueryGuard;
+import dendro.queryservice.caller.CallerFilter;
+import dendro.queryservice.caller.Callers;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.RoleFeature;
 import dendro.queryservice.databases.DatabaseHealthCheck;
 import dendro.queryservice.databases.DatabasesResource;
 import dendro.queryservice.entity.EntityResource;
 import dendro.queryservice.features.EngineMetrics;
 import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.FeaturesResource;
+import dendro.queryservice.features.VisibleFeatures;
+import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
 import dendro.queryservice.procedures.ProceduresResource;
+import dendro.queryservice.query.QueriesResource;
 import dendro.queryservice.query.QueryResource;
+import dendro.queryservice.query.RunningQueries;
+import dendro.queryservice.request.AuditLog;
+import dendro.queryservice.request.RequestTracing;
 import dendro.queryservice.training.TrainingSetResource;
 import dendro.training.TrainingSets;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -49,29 +59,53 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
     @Override
     public void run(QueryServiceConfiguration configuration, Environment environment) {
         QueryServiceConfiguration.Limits limits = configuration.limits();
+        Privacy privacy = configuration.privacy();
         Databases databases = Databases.open(configuration.locations());
         environment.lifecycle().manage(new AutoCloseableManager(databases));
         databases.all().forEach(database -> environment
                 .healthChecks()
-                .register("database " + database.name(), new DatabaseHealthCheck(database, limits.cursorWait())));
+                .register(
+                        "database " + database.name(),
+                        new DatabaseHealthCheck(database, privacy.of(database.name()), limits.cursorWait())));
 
         Procedures procedures = configuration.procedures();
         QueryGuard guard = procedures.guard();
-        AsOfEngine forScoring =
+        AsOfEngine scoringEngine =
                 new AsOfEngine(databases, limits.queryTime(), limits.featuresTime(), limits.timelineBytes());
-        AsOfEngine forTraining = new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
-        new EngineMetrics(environment.metrics(), "scoring").of(forScoring);
-        new EngineMetrics(environment.metrics(), "training").of(forTraining);
+        AsOfEngine trainingEngine =
+                new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
+        new EngineMetrics(environment.metrics(), "scoring").of(scoringEngine);
+        new EngineMetrics(environment.metrics(), "training").of(trainingEngine);
+        VisibleFeatures forScoring =
+                new VisibleFeatures(databases, scoringEngine, limits.queryTime(), limits.featuresTime());
+        VisibleFeatures forTraining =
+                new VisibleFeatures(databases, trainingEngine, limits.queryTime(), TRAINING_BATCH);
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
+        TrainingSets trainingSets = new TrainingSets(databases, trainingEngine);
+        QueryRunner runner = new QueryRunner(databases, guard);
+        QueryParser parser = new QueryParser(guard);
+
+        WorkPool analysis = limits.analysisPool();
+        WorkPool scoring = limits.scoringPool();
+        RunningQueries running = new RunningQueries(limits.queriesPerCaller());
+        AuditLog audit = new AuditLog(configuration.audit());
+        environment.lifecycle().manage(new AutoCloseableManager(analysis));
+        environment.lifecycle().manage(new AutoCloseableManager(scoring));
+        environment.lifecycle().manage(new AutoCloseableManager(audit));
 
         JerseyEnvironment web = environment.jersey();
-        web.register(new DatabasesResource(databases, limits));
-        web.register(new EntityResource(databases, limits));
-        web.register(new QueryResource(new QueryRunner(databases, guard), new QueryParser(guard), limits));
+        web.register(new RequestTracing(audit));
+        web.register(new CallerFilter(new Callers(configuration.callers())));
+        web.register(new RoleFeature());
+        web.register(new DatabasesResource(databases, privacy, limits));
+        web.register(new EntityResource(databases, privacy, analysis, limits));
+        web.register(new QueryResource(runner, parser, privacy, running, analysis, limits));
+        web.register(new QueriesResource(running));
         web.register(new ProceduresResource(procedures));
-        web.register(new FeaturesResource(featureSets, forScoring, limits));
-        web.register(new TrainingSetResource(featureSets, new TrainingSets(databases, forTraining), limits));
+        web.register(new FeaturesResource(featureSets, forScoring, privacy, scoring, limits));
+        web.register(new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, limits));
 
+        Loopback.onlyUnlessCallersAreKnown(configuration);
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
         web.register(new ProblemMapper());
         web.register(new WebErrorMapper());

@@ -1,8 +1,14 @@
 package dendro.queryservice;
 
+import clojure.lang.Keyword;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dendro.database.DatabaseLocation;
 import dendro.procedure.Procedures;
+import dendro.queryservice.caller.CallerSettings;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
+import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.AuditSettings;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
@@ -14,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The query-service's YAML. */
@@ -32,19 +39,45 @@ public final class QueryServiceConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private ProcedureEntry procedures = new ProcedureEntry();
+    private CallerSettings callers = new CallerSettings();
 
-    /** What queries may call beside Datomic's own. */
-    public Procedures procedures() {
-        Procedures installed = Procedures.installed();
-        return procedures.rules == null ? installed : installed.withRulesOf(Path.of(procedures.rules));
-    }
+    @Valid
+    @JsonProperty
+    private @Nullable AuditSettings audit;
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private ProcedureEntry procedures = new ProcedureEntry();
 
     /** The databases by name. */
     public Map<String, DatabaseLocation> locations() {
         Map<String, DatabaseLocation> locations = new LinkedHashMap<>();
         databases.forEach((name, entry) -> locations.put(name, entry.location()));
         return locations;
+    }
+
+    /** Who may call. */
+    public CallerSettings callers() {
+        return callers;
+    }
+
+    /** The audit log, if one is kept. */
+    public Optional<AuditSettings> audit() {
+        return Optional.ofNullable(audit);
+    }
+
+    /** Which attributes are private. */
+    public Privacy privacy() {
+        Map<String, Map<Keyword, Set<Role>>> byDatabase = new LinkedHashMap<>();
+        databases.forEach((name, entry) -> byDatabase.put(name, entry.privateAttributes()));
+        return new Privacy(byDatabase);
+    }
+
+    /** What queries may call beside Datomic's own. */
+    public Procedures procedures() {
+        Procedures installed = Procedures.installed();
+        return procedures.rules == null ? installed : installed.withRulesOf(Path.of(procedures.rules));
     }
 
     /** What one request may take. */
@@ -59,7 +92,7 @@ public final class QueryServiceConfiguration extends Configuration {
         private @Nullable String rules;
     }
 
-    /** One database: {@code {uri, seed, refresh, settle}}. */
+    /** One database: {@code {uri, seed, refresh, settle, private}}. */
     public static final class DatabaseEntry {
 
         @NotEmpty
@@ -74,6 +107,16 @@ public final class QueryServiceConfiguration extends Configuration {
 
         @JsonProperty
         private @Nullable Duration settle;
+
+        @NotNull
+        @JsonProperty("private")
+        private Map<String, Set<Role>> hidden = Map.of();
+
+        Map<Keyword, Set<Role>> privateAttributes() {
+            Map<Keyword, Set<Role>> byAttribute = new LinkedHashMap<>();
+            hidden.forEach((name, roles) -> byAttribute.put(Privacy.attribute(name), roles));
+            return byAttribute;
+        }
 
         DatabaseLocation location() {
             return DatabaseLocation.parse(
@@ -114,6 +157,50 @@ public final class QueryServiceConfiguration extends Configuration {
         @NotNull
         @JsonProperty
         private DataSize timelines = DataSize.mebibytes(256);
+
+        @Min(1)
+        @JsonProperty
+        private int queriesPerCaller = 8;
+
+        @Min(1)
+        @JsonProperty
+        private int analysisThreads = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
+        @Min(1)
+        @JsonProperty
+        private int analysisQueue = 100;
+
+        @Min(1)
+        @JsonProperty
+        private int scoringThreads = 2 * Runtime.getRuntime().availableProcessors();
+
+        @Min(1)
+        @JsonProperty
+        private int scoringQueue = 200;
+
+        @NotNull
+        @JsonProperty
+        private DataSize answer = DataSize.mebibytes(256);
+
+        /** How many bytes an answer may hold. */
+        public long answerBytes() {
+            return answer.toBytes();
+        }
+
+        /** How many queries a caller may run at a time. */
+        public int queriesPerCaller() {
+            return queriesPerCaller;
+        }
+
+        /** Threads for queries and entities; a query waits for one no longer than it may then run. */
+        public WorkPool analysisPool() {
+            return new WorkPool("analysis", analysisThreads, analysisQueue, queryTime());
+        }
+
+        /** Threads for features. */
+        public WorkPool scoringPool() {
+            return new WorkPool("scoring", scoringThreads, scoringQueue, featuresTime());
+        }
 
         /** How much memory the timelines of the as-of engine may take, once for scoring and once for training. */
         public long timelineBytes() {

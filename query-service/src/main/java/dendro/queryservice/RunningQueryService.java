@@ -4,6 +4,7 @@ import io.dropwizard.core.setup.Environment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -57,6 +58,13 @@ public final class RunningQueryService implements AutoCloseable {
     /** Where its admin pages listen. */
     public URI adminUri() {
         return URI.create("http://127.0.0.1:" + port(1));
+    }
+
+    /** The addresses it listens on. */
+    List<String> boundTo() {
+        return Arrays.stream(server.getConnectors())
+                .map(connector -> String.valueOf(((ServerConnector) connector).getHost()))
+                .toList();
     }
 
     private int port(int connector) {

@@ -8,9 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A running query-service over the fixtures, and one database that does not open; spoken to over HTTP. */
@@ -48,6 +50,11 @@ final class Service implements AutoCloseable {
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                 logging: {level: WARN}
                 """.formatted(databases));
+        return started(configuration);
+    }
+
+    /** A service with a configuration of its own. */
+    static Service started(Path configuration) {
         return new Service(RunningQueryService.start(configuration));
     }
 
@@ -87,12 +94,21 @@ final class Service implements AutoCloseable {
     }
 
     private Response send(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> response =
-                http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<byte[]> response = raw(request);
         return new Response(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
-                response.body());
+                new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    /** Any request, any answer. */
+    HttpResponse<byte[]> raw(HttpRequest.Builder request) throws Exception {
+        return http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Any request, its answer when it comes. */
+    CompletableFuture<HttpResponse<byte[]>> rawLater(HttpRequest.Builder request) {
+        return http.sendAsync(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Override

@@ -20,15 +20,23 @@ final class QueryServiceShards implements Shards {
 
     private final URI service;
     private final Duration patience;
+    private final @Nullable String token;
     private final String features;
     private final Instant from;
     private final Instant to;
     private final @Nullable Instant featuresAsOf;
 
     private QueryServiceShards(
-            URI service, Duration patience, String features, Instant from, Instant to, @Nullable Instant featuresAsOf) {
+            URI service,
+            Duration patience,
+            @Nullable String token,
+            String features,
+            Instant from,
+            Instant to,
+            @Nullable Instant featuresAsOf) {
         this.service = service;
         this.patience = patience;
+        this.token = token;
         this.features = features;
         this.from = from;
         this.to = to;
@@ -39,24 +47,26 @@ final class QueryServiceShards implements Shards {
      * The rows of a range, each as of its own timestamp.
      *
      * @param patience how long the service may stay silent
+     * @param token by which the service knows the trainer
      * @param features text of the feature set
      * @param from rows with a timestamp at or after this instant
      * @param to and before this one
      */
-    static QueryServiceShards of(URI service, Duration patience, String features, Instant from, Instant to) {
-        return new QueryServiceShards(service, patience, features, from, to, null);
+    static QueryServiceShards of(
+            URI service, Duration patience, Optional<String> token, String features, Instant from, Instant to) {
+        return new QueryServiceShards(service, patience, token.orElse(null), features, from, to, null);
     }
 
     /** The rows before an instant, all with the features of another: what training without as-of would see. */
     QueryServiceShards before(Instant end, Instant valuesOf) {
-        return new QueryServiceShards(service, patience, features, from, end, valuesOf);
+        return new QueryServiceShards(service, patience, token, features, from, end, valuesOf);
     }
 
     @Override
     public Stream open(Shard shard) {
         TrainingSetRequest request =
                 new TrainingSetRequest(features, from, to, shard, Optional.ofNullable(featuresAsOf));
-        return new Arriving(new QueryServiceClient(service, patience).trainingSet(request));
+        return new Arriving(new QueryServiceClient(service, patience, Optional.ofNullable(token)).trainingSet(request));
     }
 
     private record Arriving(TrainingSetStream stream) implements Stream {

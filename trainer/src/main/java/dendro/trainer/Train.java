@@ -35,6 +35,13 @@ public final class Train implements Callable<Integer> {
     @Option(names = "--query-service", required = true, paramLabel = "URL", description = "where the rows come from")
     private URI queryService = URI.create("");
 
+    @Option(
+            names = "--token-variable",
+            paramLabel = "NAME",
+            defaultValue = "QUERY_SERVICE_TOKEN",
+            description = "environment variable that holds the token for the query-service, if it asks for one")
+    private String tokenVariable = "";
+
     @Option(names = "--features", required = true, paramLabel = "FILE", description = "the feature set, EDN")
     private Path features = Path.of("");
 
@@ -97,7 +104,7 @@ public final class Train implements Callable<Integer> {
         String text = read(features);
         FeatureSet featureSet = FeatureSet.parse(text, Procedures.installed().guard());
         Label label = featureSet.label().orElseThrow(this::noLabel);
-        QueryServiceShards rows = QueryServiceShards.of(queryService, PATIENCE, text, from, to);
+        QueryServiceShards rows = QueryServiceShards.of(queryService, PATIENCE, token(), text, from, to);
         ModelRepository repository = new ModelRepository(models);
         try (SparkSession spark = SparkStart.session(master)) {
             Training training = new Training(spark, progress, shards);
@@ -114,6 +121,10 @@ public final class Train implements Callable<Integer> {
             summary.ifPresent(figures::write);
         }
         return 0;
+    }
+
+    private Optional<String> token() {
+        return Optional.ofNullable(System.getenv(tokenVariable)).filter(token -> !token.isBlank());
     }
 
     private dendro.problem.ProblemException noLabel() {

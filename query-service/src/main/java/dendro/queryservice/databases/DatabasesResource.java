@@ -7,48 +7,62 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.NamedDatabase;
+import dendro.database.ObservedDatabase;
+import dendro.database.Visibility;
 import dendro.problem.ProblemException;
 import dendro.queryapi.ProblemJson;
 import dendro.queryservice.QueryServiceConfiguration;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Caller;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
+import dendro.queryservice.format.Document;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 
 /** {@code GET /v1/databases} and {@code GET /v1/databases/{db}}. */
 @Path("/v1/databases")
-@Produces(MediaType.APPLICATION_JSON)
+@Allowed({Role.ANALYST, Role.SCORER, Role.TRAINER})
 public final class DatabasesResource {
 
     private final Databases databases;
+    private final Privacy privacy;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over databases. */
-    public DatabasesResource(Databases databases, QueryServiceConfiguration.Limits limits) {
+    public DatabasesResource(Databases databases, Privacy privacy, QueryServiceConfiguration.Limits limits) {
         this.databases = databases;
+        this.privacy = privacy;
         this.limits = limits;
     }
 
     /** Every database: name, mode, health, basis. */
     @GET
     @Timed
-    public String list() {
+    public Response list(@Context HttpHeaders headers) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode array = json.putArray("databases");
         databases.all().forEach(database -> array.add(overview(database)));
-        return json.toString();
+        return Document.response(json, headers);
     }
 
     /** One database with its schema and how often each attribute is used. */
     @GET
     @Path("/{database}")
     @Timed
-    public String show(@PathParam("database") String name) {
+    public Response show(
+            @Context HttpHeaders headers, @Context SecurityContext security, @PathParam("database") String name) {
         NamedDatabase database = databases.named(name);
         ObjectNode json = overview(database);
-        json.set("attributes", Schema.of(newest(database)));
-        return json.toString();
+        Visibility visibility = privacy.of(Caller.of(security));
+        ObservedDatabase observed = newest(database);
+        json.set("attributes", Schema.of(observed.newest(), attribute -> visibility.hides(observed, attribute)));
+        return Document.response(json, headers);
     }
 
     private ObjectNode overview(NamedDatabase database) {
@@ -57,7 +71,7 @@ public final class DatabasesResource {
                 .put("name", database.name())
                 .put("mode", database.location().mode());
         try {
-            json.put("basis-t", newest(database).basisT());
+            json.put("basis-t", newest(database).newest().basisT());
             json.put("healthy", true);
         } catch (ProblemException e) {
             json.put("healthy", false);
@@ -66,7 +80,7 @@ public final class DatabasesResource {
         return json;
     }
 
-    private datomic.Database newest(NamedDatabase database) {
-        return database.newest(Deadline.after(limits.cursorWait())).newest();
+    private ObservedDatabase newest(NamedDatabase database) {
+        return database.newest(Deadline.after(limits.cursorWait()));
     }
 }

@@ -10,20 +10,23 @@ import datomic.Datom;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** A database's attributes as JSON, those of Datomic itself left out. */
+/** A database's attributes as JSON, those of Datomic itself left out; of hidden ones no more than that they are there. */
 final class Schema {
 
     private Schema() {}
 
-    static ArrayNode of(Database database) {
+    static ArrayNode of(Database database, Predicate<Keyword> hidden) {
         Map<?, ?> counts =
                 database.dbStats().get(Keyword.intern("attrs")) instanceof Map<?, ?> known ? known : Map.of();
         SortedMap<String, ObjectNode> byName = new TreeMap<>();
         for (Datom datom : database.datoms(Database.AEVT, ":db/valueType")) {
             Attribute attribute = database.attribute(datom.e());
             if (attribute != null && attribute.ident() instanceof Keyword name && isOwn(name)) {
-                byName.put(name.toString(), json(database, attribute, name, counts));
+                boolean isHidden = hidden.test(name);
+                ObjectNode json = json(database, attribute, name, isHidden ? Map.of() : counts);
+                byName.put(name.toString(), isHidden ? json.put("private", true) : json);
             }
         }
         ArrayNode json = JsonNodeFactory.instance.arrayNode();

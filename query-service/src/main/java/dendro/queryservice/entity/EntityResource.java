@@ -2,87 +2,123 @@ package dendro.queryservice.entity;
 
 import clojure.lang.Keyword;
 import com.codahale.metrics.annotation.Timed;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.cursor.Instants;
 import dendro.cursor.Point;
-import dendro.cursor.ResolvedCursor;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
+import dendro.database.ObservedDatabase;
+import dendro.database.Visibility;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
-import dendro.queryapi.FeatureJson;
 import dendro.queryservice.QueryServiceConfiguration;
-import dendro.queryservice.query.ValueJson;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Caller;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
+import dendro.queryservice.format.Document;
+import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 
 /** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
 @Path("/v1/databases/{database}/entity")
-@Produces(MediaType.APPLICATION_JSON)
+@Allowed(Role.ANALYST)
 public final class EntityResource {
 
     private final Databases databases;
+    private final Privacy privacy;
+    private final WorkPool analysis;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over databases. */
-    public EntityResource(Databases databases, QueryServiceConfiguration.Limits limits) {
+    public EntityResource(
+            Databases databases, Privacy privacy, WorkPool analysis, QueryServiceConfiguration.Limits limits) {
         this.databases = databases;
+        this.privacy = privacy;
+        this.analysis = analysis;
         this.limits = limits;
     }
 
     /** All attributes of the entity as of an instant or a {@code t}; without one, as of now. */
     @GET
     @Timed
-    public String entity(
+    public Response entity(
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value,
             @QueryParam("as-of") @DefaultValue("") String asOf) {
-        DatabaseAt at = at(database, point(asOf));
+        Visibility visibility = privacy.of(Caller.of(security));
+        trace(request, database, attribute, value);
+        return analysis.run(() -> entity(at(database, point(asOf), attribute, visibility), attribute, value))
+                .response(headers);
+    }
+
+    private static Document entity(DatabaseAt at, String attribute, String value) {
         EntityReference reference = EntityReference.of(at.newest(), attribute, value);
-        Object entity = reference.find(at);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("entity", ValueJson.of(at.value().pull("[*]", entity)));
-        json.set("cursor", cursor(at));
-        return json.toString();
+        return new Document()
+                .with("entity", at.value().pull("[*]", reference.find(at)))
+                .with("cursor", cursor(at));
     }
 
     /** Every assertion and retraction about the entity, in the order they happened, with its transaction. */
     @GET
     @Path("/history")
     @Timed
-    public String history(
+    public Response history(
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value) {
-        DatabaseAt at = at(database, new Point.Newest());
-        EntityReference reference = EntityReference.of(at.newest(), attribute, value);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode changes = json.putArray("changes");
-        for (EntityHistory.Change change : EntityHistory.of(at, reference.findEver(at), limits.rows())) {
-            ObjectNode line = changes.addObject();
-            line.put("attribute", change.attribute());
-            line.set("value", ValueJson.of(change.value()));
-            line.put("added", change.added());
-            line.put("t", change.t());
-            line.put("instant", change.instant().toString());
-        }
-        json.set("cursor", cursor(at));
-        return json.toString();
+        Visibility visibility = privacy.of(Caller.of(security));
+        trace(request, database, attribute, value);
+        return analysis.run(() -> history(at(database, new Point.Newest(), attribute, visibility), attribute, value))
+                .response(headers);
     }
 
-    private DatabaseAt at(String name, Point point) {
-        Deadline deadline = Deadline.after(limits.cursorWait());
-        return databases.named(name).observe(point, deadline).at(point);
+    private Document history(DatabaseAt at, String attribute, String value) {
+        EntityReference reference = EntityReference.of(at.newest(), attribute, value);
+        List<Object> changes = new ArrayList<>();
+        for (EntityHistory.Change change : EntityHistory.of(at, reference.findEver(at), limits.rows())) {
+            changes.add(new Document()
+                    .with("attribute", keyword(change.attribute()))
+                    .with("value", change.value())
+                    .with("added", change.added())
+                    .with("t", change.t())
+                    .with("instant", Date.from(change.instant()))
+                    .members());
+        }
+        return new Document().with("changes", changes).with("cursor", cursor(at));
+    }
+
+    /** A private value is no more for the log than for the eyes of others. */
+    private void trace(ContainerRequestContext request, String database, String attribute, String value) {
+        boolean isPrivate = privacy.isPrivate(database, keyword(attribute));
+        RequestTrace.of(request).asked(attribute + " = " + (isPrivate ? "(private)" : value));
+    }
+
+    private DatabaseAt at(String name, Point point, String attribute, Visibility visibility) {
+        ObservedDatabase observed = databases.named(name).observe(point, Deadline.after(limits.cursorWait()));
+        visibility.requireUnnamed(observed, List.of(keyword(attribute)));
+        return visibility.of(observed).at(point);
     }
 
     private static Point point(String asOf) {
@@ -98,8 +134,8 @@ public final class EntityResource {
                 .exception());
     }
 
-    private static ObjectNode cursor(DatabaseAt at) {
-        return FeatureJson.cursor(ResolvedCursor.of(Map.of(at.name(), at.t())));
+    private static Map<Keyword, Long> cursor(DatabaseAt at) {
+        return Map.of(Keyword.intern(null, at.name()), at.t());
     }
 
     static Keyword keyword(String text) {

@@ -1,8 +1,9 @@
 package dendro.queryservice.features;
 
 import com.codahale.metrics.annotation.Timed;
-import dendro.asof.AsOfEngine;
 import dendro.database.Deadline;
+import dendro.database.Visibility;
+import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
@@ -10,38 +11,65 @@ import dendro.queryapi.FeatureAnswer;
 import dendro.queryapi.FeatureRequest;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
-import jakarta.ws.rs.Consumes;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Caller;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
+import dendro.queryservice.format.Document;
+import dendro.queryservice.format.Format;
+import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.Set;
 
 /**
  * {@code POST /v1/features}: rows, each as of its own timestamp, each with its cursor or its problem. {@code POST
  * /v1/features/explain}: how they are read.
  */
 @Path("/v1/features")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
+@Allowed({Role.SCORER, Role.TRAINER})
 public final class FeaturesResource {
 
     private final FeatureSets featureSets;
-    private final AsOfEngine engine;
+    private final VisibleFeatures features;
+    private final Privacy privacy;
+    private final WorkPool scoring;
     private final QueryServiceConfiguration.Limits limits;
 
-    /** The resource over an engine. */
-    public FeaturesResource(FeatureSets featureSets, AsOfEngine engine, QueryServiceConfiguration.Limits limits) {
+    /** The resource over features. */
+    public FeaturesResource(
+            FeatureSets featureSets,
+            VisibleFeatures features,
+            Privacy privacy,
+            WorkPool scoring,
+            QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
-        this.engine = engine;
+        this.features = features;
+        this.privacy = privacy;
+        this.scoring = scoring;
         this.limits = limits;
     }
 
     /** The rows asked for, in order. */
     @POST
     @Timed
-    public String features(InputStream body) {
-        FeatureRequest request = FeatureRequest.parse(RequestBody.read(body, limits.bodyBytes()));
+    public Response features(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext context) {
+        Format format = Format.chosen(headers, Format.DOCUMENTS).format();
+        FeatureRequest request = FeatureRequest.parse(
+                RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
         if (request.rows().size() > limits.featureRows()) {
             throw new Problem(
                             ProblemType.TOO_LARGE,
@@ -49,11 +77,18 @@ public final class FeaturesResource {
                                     + request.rows().size() + ".")
                     .exception();
         }
+        Visibility visibility = privacy.of(Caller.of(security));
+        FeatureAnswer answer = scoring.run(() -> answer(request, visibility));
+        RequestTrace.of(context).rows(answer.outcomes().size());
+        return Document.ofJson(answer.json(), format);
+    }
+
+    private FeatureAnswer answer(FeatureRequest request, Visibility visibility) {
         TypedFeatureSet featureSet = featureSets.of(request.features());
+        Deadline deadline = Deadline.after(limits.cursorWait());
+        FeatureEvaluator evaluator = features.evaluator(featureSet, visibility, deadline);
         return new FeatureAnswer(
-                        featureSet.features().columns(),
-                        engine.evaluate(featureSet.features(), request.rows(), Deadline.after(limits.cursorWait())))
-                .json();
+                featureSet.features().columns(), evaluator.evaluate(featureSet.features(), request.rows(), deadline));
     }
 
     /** How a feature set is going to be read: its plan, clause by clause, and its executions. */
@@ -61,8 +96,11 @@ public final class FeaturesResource {
     @Path("explain")
     @Produces(MediaType.TEXT_PLAIN)
     @Timed
-    public String explain(InputStream body) {
-        String features = FeatureRequest.parseFeatures(RequestBody.read(body, limits.bodyBytes()));
-        return engine.explain(featureSets.of(features).features(), Deadline.after(limits.cursorWait()));
+    public String explain(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
+        String text = FeatureRequest.parseFeatures(
+                RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
+        Visibility visibility = privacy.of(Caller.of(security));
+        return scoring.run(
+                () -> features.explain(featureSets.of(text), visibility, Deadline.after(limits.cursorWait())));
     }
 }

@@ -4,11 +4,14 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.queryapi.ProblemJson;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
 /** Problems become responses; the category decides the status. */
 public final class ProblemMapper implements ExceptionMapper<ProblemException> {
+
+    private static final int RETRY_SECONDS = 1;
 
     @Override
     public Response toResponse(ProblemException exception) {
@@ -20,19 +23,27 @@ public final class ProblemMapper implements ExceptionMapper<ProblemException> {
     }
 
     static Response response(Problem problem, int status) {
-        return Response.status(status)
+        Response.ResponseBuilder response = Response.status(status)
                 .type(ProblemJson.MEDIA_TYPE)
-                .entity(ProblemJson.write(problem, status).toString())
-                .build();
+                .entity(ProblemJson.write(problem, status).toString());
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (problem.type() == ProblemType.TOO_MANY_QUERIES || problem.type() == ProblemType.OVERLOADED) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return response.build();
     }
 
     private static int status(ProblemType.Category category) {
         return switch (category) {
             case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case NOT_YET -> 409;
             case TOO_LARGE -> 413;
+            case BUSY -> 429;
             case INTERNAL -> 500;
             case UNAVAILABLE -> 503;
             case TIMEOUT -> 504;

@@ -7,15 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.procedure.Procedure;
 import dendro.procedure.Procedures;
 import dendro.procedure.RuleProcedure;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Role;
+import dendro.queryservice.format.Document;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 
 /** {@code GET /v1/procedures}: the functions and rules that queries may call beside Datomic's own. */
 @Path("/v1/procedures")
-@Produces(MediaType.APPLICATION_JSON)
+@Allowed({Role.ANALYST, Role.SCORER, Role.TRAINER})
 public final class ProceduresResource {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -30,12 +34,12 @@ public final class ProceduresResource {
     /** Each with its parameters, what it is for, and an example. */
     @GET
     @Timed
-    public String list() {
+    public Response list(@Context HttpHeaders headers) {
         ObjectNode json = JSON.objectNode();
         ArrayNode all = json.putArray("procedures");
         procedures.functions().forEach(function -> all.add(function(function)));
         procedures.rules().forEach(rule -> all.add(rule(rule)));
-        return json.toString();
+        return Document.response(json, headers);
     }
 
     private static ObjectNode function(Procedure function) {

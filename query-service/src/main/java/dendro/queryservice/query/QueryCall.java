@@ -1,9 +1,5 @@
 package dendro.queryservice.query;
 
-import clojure.lang.PersistentVector;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dendro.cursor.Cursor;
 import dendro.cursor.Instants;
 import dendro.cursor.Point;
@@ -14,13 +10,17 @@ import dendro.problem.ProblemType;
 import dendro.query.Query;
 import dendro.query.Question;
 import dendro.query.Sources;
+import dendro.queryservice.RequestBody;
+import dendro.queryservice.format.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /v1/query}.
@@ -42,30 +42,28 @@ record QueryCall(
         Optional<Integer> limit,
         Optional<Duration> timeout) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final List<String> MEMBERS =
+            List.of("query", "sources", "args", "allow-cartesian", "cursor", "limit", "timeout-ms");
 
     /** Reads a body, or throws {@code request-invalid} naming the member at fault. */
-    static QueryCall parse(String text) {
-        JsonNode json = json(text);
-        JsonNode query = json.path("query");
-        if (!query.isTextual()) {
-            throw invalid("The member 'query' must be a string that holds a query in EDN.");
-        }
-        List<Object> args = new ArrayList<>();
-        if (json.hasNonNull("args")) {
-            if (!json.get("args").isArray()) {
-                throw invalid("The member 'args' must be an array.");
+    static QueryCall parse(RequestBody body) {
+        Map<String, Object> members = body.format() == Format.EDN
+                ? EdnRequest.members(Edn.read(body.text()))
+                : JsonRequest.members(body.text());
+        for (String name : members.keySet()) {
+            if (!MEMBERS.contains(name)) {
+                throw invalid("The request has a member '" + name + "' that means nothing; it may have "
+                        + String.join(", ", MEMBERS) + ".");
             }
-            json.get("args").forEach(arg -> args.add(argument(arg)));
         }
         return new QueryCall(
-                query.textValue(),
-                SourcesJson.read(json.path("sources")),
-                args,
-                joins(json.path("allow-cartesian")),
-                cursor(json.path("cursor")),
-                positive(json, "limit"),
-                positive(json, "timeout-ms").map(Duration::ofMillis));
+                query(members.get("query")),
+                DeclaredSources.read(members.get("sources")),
+                args(members.get("args")),
+                joins(members.get("allow-cartesian")),
+                cursor(members.get("cursor")),
+                positive(members, "limit"),
+                positive(members, "timeout-ms").map(Duration::ofMillis));
     }
 
     /** The question that a call asks with its query. */
@@ -88,51 +86,61 @@ record QueryCall(
         return cursor;
     }
 
-    private static Question.Joins joins(JsonNode json) {
-        if (json.isMissingNode() || json.isNull()) {
+    private static String query(@Nullable Object query) {
+        if (query instanceof String text) {
+            return text;
+        }
+        if (query instanceof List<?> || (query instanceof EdnRequest.Form)) {
+            return Edn.write(query instanceof EdnRequest.Form form ? form.value() : query);
+        }
+        throw invalid("The member 'query' must be a string that holds a query in EDN.");
+    }
+
+    private static List<Object> args(@Nullable Object args) {
+        if (args == null) {
+            return List.of();
+        }
+        if (args instanceof List<?> list) {
+            return new ArrayList<>(list);
+        }
+        throw invalid("The member 'args' must be an array.");
+    }
+
+    private static Question.Joins joins(@Nullable Object allowCartesian) {
+        if (allowCartesian == null) {
             return Question.Joins.REQUIRED;
         }
-        if (!json.isBoolean()) {
+        if (!(allowCartesian instanceof Boolean allowed)) {
             throw invalid("The member 'allow-cartesian' must be true or false.");
         }
-        return json.booleanValue() ? Question.Joins.CARTESIAN : Question.Joins.REQUIRED;
+        return allowed ? Question.Joins.CARTESIAN : Question.Joins.REQUIRED;
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw invalid("The body is not JSON: " + e.getOriginalMessage() + ".");
-        }
-    }
-
-    private static Optional<Integer> positive(JsonNode json, String name) {
-        if (!json.hasNonNull(name)) {
+    private static Optional<Integer> positive(Map<String, Object> members, String name) {
+        Object member = members.get(name);
+        if (member == null) {
             return Optional.empty();
         }
-        JsonNode member = json.get(name);
-        if (!member.isInt() || member.intValue() < 1) {
+        if (!(member instanceof Long number) || number < 1 || number > Integer.MAX_VALUE) {
             throw invalid("The member '" + name + "' must be a whole number above 0.");
         }
-        return Optional.of(member.intValue());
+        return Optional.of(number.intValue());
     }
 
     /** An instant for all databases, or {@code {database: instant or t}}; absent means newest. */
-    private static Cursor cursor(JsonNode json) {
-        if (json.isMissingNode() || json.isNull()) {
+    private static Cursor cursor(@Nullable Object cursor) {
+        if (cursor == null) {
             return Cursor.newest();
         }
-        if (json.isTextual()) {
-            return Cursor.asOf(instant(json.textValue()));
+        if (cursor instanceof Map<?, ?> map) {
+            Map<String, Point> points = new HashMap<>();
+            map.forEach((database, point) ->
+                    points.put(String.valueOf(database), point("The cursor of database '" + database + "'", point)));
+            return new Cursor(points, new Point.Newest());
         }
-        if (!json.isObject()) {
-            throw invalid("The member 'cursor' must be an instant or an object of databases, instants and t.");
-        }
-        Map<String, Point> points = new HashMap<>();
-        json.properties()
-                .forEach(member -> points.put(
-                        member.getKey(), point("The cursor of database '" + member.getKey() + "'", member.getValue())));
-        return new Cursor(points, new Point.Newest());
+        return Cursor.asOf(instant(cursor)
+                .orElseThrow(() ->
+                        invalid("The member 'cursor' must be an instant or an object of databases, instants and t.")));
     }
 
     /**
@@ -140,48 +148,22 @@ record QueryCall(
      *
      * @param what it is, for the sentence that refuses it
      */
-    static Point point(String what, JsonNode json) {
-        if (json.isTextual()) {
-            return new Point.At(instant(json.textValue()));
+    static Point point(String what, @Nullable Object value) {
+        if (value instanceof Long t && t >= 0) {
+            return new Point.Basis(t);
         }
-        if (json.isIntegralNumber() && json.canConvertToLong() && json.longValue() >= 0) {
-            return new Point.Basis(json.longValue());
-        }
-        throw invalid(what + " must be an instant or a t.");
+        return new Point.At(instant(value).orElseThrow(() -> invalid(what + " must be an instant or a t.")));
     }
 
-    private static Instant instant(String text) {
-        return Instants.parse(text)
-                .orElseThrow(() -> invalid("'" + text + "' is not an instant such as 2014-11-15T13:37:42.108Z."));
-    }
-
-    static Object argument(JsonNode json) {
-        if (json.isTextual()) {
-            return json.textValue();
+    private static Optional<Instant> instant(@Nullable Object value) {
+        if (value instanceof Date date) {
+            return Optional.of(date.toInstant());
         }
-        if (json.isBoolean()) {
-            return json.booleanValue();
+        if (!(value instanceof String text)) {
+            return Optional.empty();
         }
-        if (json.isIntegralNumber()) {
-            return json.canConvertToLong() ? (Object) json.longValue() : json.bigIntegerValue();
-        }
-        if (json.isNumber()) {
-            if (Double.isInfinite(json.doubleValue())) {
-                throw invalid("The number " + json.asText()
-                        + " of an argument is larger than a double can be; give it as" + " {\"edn\": \"…M\"}.");
-            }
-            return json.doubleValue();
-        }
-        if (json.isArray()) {
-            List<Object> values = new ArrayList<>();
-            json.forEach(value -> values.add(argument(value)));
-            return PersistentVector.create(values);
-        }
-        if (json.isObject() && json.size() == 1 && json.path("edn").isTextual()) {
-            return Edn.read(json.get("edn").textValue());
-        }
-        throw invalid(
-                "An argument is a string, a number, a boolean, an array or {\"edn\": \"…\"}; " + json + " is not.");
+        return Optional.of(Instants.parse(text)
+                .orElseThrow(() -> invalid("'" + text + "' is not an instant such as 2014-11-15T13:37:42.108Z.")));
     }
 
     static ProblemException invalid(String detail) {

@@ -1,62 +1,132 @@
 package dendro.queryservice.query;
 
 import com.codahale.metrics.annotation.Timed;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.database.Deadline;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import dendro.query.Answer;
+import dendro.query.Cancellation;
 import dendro.query.QueryLimits;
 import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
 import dendro.query.Question;
-import dendro.queryapi.FeatureJson;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
-import jakarta.ws.rs.Consumes;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Caller;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
+import dendro.queryservice.format.AnswerText;
+import dendro.queryservice.format.Format;
+import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.UUID;
 
 /** {@code POST /v1/query}: one query as of a cursor. */
 @Path("/v1/query")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
+@Allowed(Role.ANALYST)
 public final class QueryResource {
+
+    private static final String ID = "Dendro-Query-Id";
 
     private final QueryRunner runner;
     private final QueryParser parser;
+    private final Privacy privacy;
+    private final RunningQueries queries;
+    private final WorkPool analysis;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over a runner and a parser with the same guard. */
-    public QueryResource(QueryRunner runner, QueryParser parser, QueryServiceConfiguration.Limits limits) {
+    public QueryResource(
+            QueryRunner runner,
+            QueryParser parser,
+            Privacy privacy,
+            RunningQueries queries,
+            WorkPool analysis,
+            QueryServiceConfiguration.Limits limits) {
         this.runner = runner;
         this.parser = parser;
+        this.privacy = privacy;
+        this.queries = queries;
+        this.analysis = analysis;
         this.limits = limits;
     }
 
-    /** The answer with its resolved cursor. */
+    /** The answer with its resolved cursor, in the format the caller likes best. */
     @POST
     @Timed
-    public String query(InputStream body) {
+    public Response query(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
         long begun = System.nanoTime();
-        QueryCall call = QueryCall.parse(RequestBody.read(body, limits.bodyBytes()));
+        RequestTrace trace = RequestTrace.of(request);
+        Caller caller = Caller.of(security);
+        Format.Choice format = Format.chosen(headers, AnswerText.OFFERED);
+        QueryCall call = QueryCall.parse(RequestBody.read(body, headers, limits.bodyBytes()));
+        trace.asked(call.query());
         Question question = call.question(parser.parse(call.query()));
-        Answer answer =
-                runner.run(question, call.cursorFor(question), limits(call), Deadline.after(limits.cursorWait()));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("columns", ValueJson.array(answer.columns()));
-        json.set("rows", ValueJson.rows(answer.rows()));
-        json.put("row-count", answer.rowCount());
-        json.set("cursor", FeatureJson.cursor(answer.cursor()));
-        json.put("digest", answer.digest());
-        json.set("warnings", ValueJson.array(answer.warnings()));
-        json.put("elapsed-ms", (System.nanoTime() - begun) / 1e6);
-        return json.toString();
+        QueryLimits queryLimits = limits(call);
+        RunningQuery running = queries.begin(id(headers), caller, call.query());
+        trace.atEnd(() -> queries.end(running));
+        trace.queryId(running.id().toString());
+        Answer answer = analysis.run(() -> running.cancellation().run(() -> runner.seeing(privacy.of(caller))
+                .run(question, call.cursorFor(question), queryLimits, Deadline.after(limits.cursorWait()))));
+        trace.cursor(answer.cursor().basis());
+        trace.rows(answer.rows().size());
+        AnswerText text = AnswerText.of(answer, (System.nanoTime() - begun) / 1e6);
+        text.requireAtMost(limits.answerBytes(), format);
+        Response.ResponseBuilder response = Response.ok(
+                (StreamingOutput) out -> text.write(format, new Cancellable(out, running.cancellation())),
+                AnswerText.mediaType(format));
+        text.headers().forEach(response::header);
+        return response.header(ID, running.id()).build();
+    }
+
+    /** The id a caller has chosen, so as to know it before the answer comes. */
+    private static UUID id(HttpHeaders headers) {
+        String chosen = headers.getHeaderString(ID);
+        if (chosen == null) {
+            return UUID.randomUUID();
+        }
+        try {
+            return UUID.fromString(chosen);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(ProblemType.REQUEST_INVALID, "The header " + ID + " must hold a UUID.").exception(e);
+        }
+    }
+
+    /** Breaks the answer off once its query is cancelled. */
+    private static final class Cancellable extends FilterOutputStream {
+
+        private final Cancellation cancellation;
+
+        Cancellable(OutputStream out, Cancellation cancellation) {
+            super(out);
+            this.cancellation = cancellation;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (cancellation.isCancelled()) {
+                throw new IOException("The query was cancelled.");
+            }
+            out.write(bytes, offset, length);
+        }
     }
 
     private QueryLimits limits(QueryCall call) {

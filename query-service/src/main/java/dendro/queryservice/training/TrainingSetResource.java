@@ -2,88 +2,102 @@ package dendro.queryservice.training;
 
 import com.codahale.metrics.annotation.Timed;
 import dendro.database.Deadline;
+import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.ProblemException;
 import dendro.query.PeerFailure;
-import dendro.queryapi.TrainingSetLines;
 import dendro.queryapi.TrainingSetRequest;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
+import dendro.queryservice.caller.Allowed;
+import dendro.queryservice.caller.Caller;
+import dendro.queryservice.caller.Privacy;
+import dendro.queryservice.caller.Role;
 import dendro.queryservice.features.FeatureSets;
+import dendro.queryservice.features.VisibleFeatures;
+import dendro.queryservice.format.ArrowAnswer;
+import dendro.queryservice.format.Format;
+import dendro.queryservice.request.RequestTrace;
+import dendro.training.TrainingSetSummary;
 import dendro.training.TrainingSets;
 import dendro.training.TrainingShard;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
-/** {@code POST /v1/training-set}: a shard's rows, streamed as lines of JSON. */
+/** {@code POST /v1/training-set}: a shard's rows, streamed as lines of JSON or in Arrow. */
 @Path("/v1/training-set")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces("application/x-ndjson")
+@Allowed(Role.TRAINER)
 public final class TrainingSetResource {
+
+    private static final List<Format> OFFERED =
+            ArrowAnswer.isPossible() ? List.of(Format.LINES, Format.ARROW) : List.of(Format.LINES);
 
     private final FeatureSets featureSets;
     private final TrainingSets trainingSets;
+    private final VisibleFeatures features;
+    private final Privacy privacy;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over training sets. */
     public TrainingSetResource(
-            FeatureSets featureSets, TrainingSets trainingSets, QueryServiceConfiguration.Limits limits) {
+            FeatureSets featureSets,
+            TrainingSets trainingSets,
+            VisibleFeatures features,
+            Privacy privacy,
+            QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
         this.trainingSets = trainingSets;
+        this.features = features;
+        this.privacy = privacy;
         this.limits = limits;
     }
 
     /** What can be refused is refused here, with a status; the rows follow as they are read. */
     @POST
     @Timed
-    public StreamingOutput trainingSet(InputStream body) {
-        TrainingSetRequest request = TrainingSetRequest.parse(RequestBody.read(body, limits.bodyBytes()));
+    public Response trainingSet(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext context) {
+        Format format = Format.chosen(headers, OFFERED).format();
+        TrainingSetRequest request = TrainingSetRequest.parse(
+                RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
+        RequestTrace trace = RequestTrace.of(context);
+        trace.asked(request.features());
         TypedFeatureSet featureSet = featureSets.of(request.features());
+        Deadline deadline = Deadline.after(limits.cursorWait());
+        FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);
         TrainingShard shard =
-                trainingSets.shard(featureSet, request.range(), request.shard(), Deadline.after(limits.cursorWait()));
-        return out -> stream(shard, out);
+                trainingSets.readBy(evaluator).shard(featureSet, request.range(), request.shard(), deadline);
+        return Response.ok((StreamingOutput) out -> stream(shard, format, out, trace), format.mediaType())
+                .build();
     }
 
-    private void stream(TrainingShard shard, OutputStream out) throws IOException {
-        Writer lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        write(lines, TrainingSetLines.header(shard.columns()));
-        lines.flush();
-        try {
-            write(
-                    lines,
-                    TrainingSetLines.summary(shard.stream(
-                            limits.cursorWait(),
-                            outcome -> write(lines, TrainingSetLines.line(shard.columns(), outcome)))));
-        } catch (ProblemException e) {
-            write(lines, TrainingSetLines.problem(e.problem()));
-        } catch (RuntimeException e) {
-            // Once a row has been sent, the last line is the one place left to say so.
-            write(
-                    lines,
-                    TrainingSetLines.problem(
-                            PeerFailure.ofStorage(e).orElseThrow(() -> e).problem()));
-        }
-        lines.flush();
-    }
-
-    private static void write(Writer lines, String line) {
-        try {
-            lines.write(line);
-            lines.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException("The caller went away.", e);
+    private void stream(TrainingShard shard, Format format, OutputStream out, RequestTrace trace) {
+        try (TrainingSetWriter writer = format == Format.ARROW
+                ? new TrainingSetArrow(shard.columns(), out)
+                : new TrainingSetText(shard.columns(), out)) {
+            try {
+                TrainingSetSummary summary = shard.stream(limits.cursorWait(), writer::row);
+                trace.rows(summary.rows());
+                writer.summary(summary);
+            } catch (ProblemException e) {
+                writer.problem(e.problem());
+            } catch (RuntimeException e) {
+                // Once a row has been sent, the end of the stream is the one place left to say so.
+                writer.problem(PeerFailure.ofStorage(e).orElseThrow(() -> e).problem());
+            }
         }
     }
 }

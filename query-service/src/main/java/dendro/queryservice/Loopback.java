@@ -1,0 +1,66 @@
+package dendro.queryservice;
+
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.server.SimpleServerFactory;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the service listens while it asks nobody who they are: on this machine only. */
+final class Loopback {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loopback.class);
+    private static final String ADDRESS = "127.0.0.1";
+
+    private Loopback() {}
+
+    /**
+     * Binds connectors that name no address to loopback: the admin pages, which never ask, and the others too if no
+     * callers are configured.
+     *
+     * @throws IllegalStateException if no callers are configured and a connector names another address
+     */
+    static void onlyUnlessCallersAreKnown(QueryServiceConfiguration configuration) {
+        ServerFactory server = configuration.getServerFactory();
+        List<ConnectorFactory> application = new ArrayList<>();
+        List<ConnectorFactory> admin = new ArrayList<>();
+        if (server instanceof DefaultServerFactory several) {
+            application.addAll(several.getApplicationConnectors());
+            admin.addAll(several.getAdminConnectors());
+        } else if (server instanceof SimpleServerFactory one) {
+            application.add(one.getConnector());
+        }
+        http(admin).stream()
+                .filter(connector -> connector.getBindHost() == null)
+                .forEach(Loopback::bind);
+        if (!configuration.callers().isEmpty()) {
+            return;
+        }
+        for (HttpConnectorFactory connector : http(application)) {
+            if (connector.getBindHost() == null) {
+                bind(connector);
+            } else if (!connector.getBindHost().matches("127\\.[0-9.]+|localhost|\\[?::1]?")) {
+                throw new IllegalStateException(
+                        "No callers are configured, so whoever reaches " + connector.getBindHost()
+                                + " could read every database. Configure callers, or leave bindHost out to serve this machine"
+                                + " only.");
+            }
+        }
+        LOG.warn("no callers are configured: everybody on this machine may ask everything, and nobody else is served");
+    }
+
+    private static List<HttpConnectorFactory> http(List<ConnectorFactory> connectors) {
+        return connectors.stream()
+                .filter(HttpConnectorFactory.class::isInstance)
+                .map(HttpConnectorFactory.class::cast)
+                .toList();
+    }
+
+    private static void bind(HttpConnectorFactory connector) {
+        connector.setBindHost(ADDRESS);
+    }
+}

@@ -1,0 +1,227 @@
+package dendro.queryservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dendro.problem.ProblemException;
+import dendro.problem.ProblemType;
+import dendro.queryapi.QueryServiceClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, and to what. */
+class CallersTest {
+
+    private static final String ISSUER = "https://login.forest.example";
+    private static Service service;
+    private static RSAKey key;
+    private static RSAKey otherKey;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        key = new RSAKeyGenerator(2048).keyID("one").generate();
+        otherKey = new RSAKeyGenerator(2048).keyID("one").generate();
+        Path keys = Files.writeString(folder.resolve("jwks.json"), new JWKSet(key.toPublicJWK()).toString());
+        service = PrivateWorld.start(
+                folder,
+                "  oidc: {issuer: \"%s\", audience: dendro, jwks: \"%s\", rolesClaim: realm_access.roles}"
+                        .formatted(ISSUER, keys.toUri()));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scorer,  /v1/databases, 200",
+        "scorer,  /v1/procedures, 200",
+        "analyst, /v1/procedures, 200",
+        "trainer, /v1/procedures, 200",
+        "scorer,  /v1/query, 403",
+        "scorer,  /v1/features/explain, 400",
+        "analyst, /v1/features/explain, 403",
+        "scorer,  /v1/features, 400",
+        "scorer,  /v1/training-set, 403",
+        "analyst, /v1/query, 400",
+        "analyst, /v1/features, 403",
+        "analyst, /v1/training-set, 403",
+        "analyst, /v1/databases/customers/entity?attribute=customer/id&value=cus-ilex, 200",
+        "trainer, /v1/features, 400",
+        "trainer, /v1/training-set, 400",
+        "trainer, /v1/query, 403",
+        "trainer, /v1/databases/customers/entity/history?attribute=customer/id&value=cus-ilex, 403",
+        "admin,   /v1/query, 400",
+        "admin,   /v1/features, 400",
+        "admin,   /v1/training-set, 400",
+    })
+    void role_reachesItsEndpointsOnly(String role, String path, int status) throws Exception {
+        HttpRequest.Builder request = path.contains("/databases") || path.contains("/procedures")
+                ? PrivateWorld.get(service, path)
+                : PrivateWorld.post(service, path, "{}");
+
+        HttpResponse<byte[]> response = service.raw(PrivateWorld.as(request, role));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        if (status == 403) {
+            assertThat(text(response)).contains("not-permitted");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer wrong",
+                "Basic YTpi",
+                "Bearer a.b.c",
+                "Bearer eyJhbGciOiJub25lIn0..",
+                "a-long-and-random-token-of-the-admin",
+                "Bearer a-long-and-random-token-of-the-admin-and-more",
+            })
+    void whoeverShowsNoTokenOfOurs_isRefused(String authorization) throws Exception {
+        HttpRequest.Builder request = PrivateWorld.get(service, "/v1/databases");
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+
+        HttpResponse<byte[]> response = service.raw(request);
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(text(response)).contains("unauthenticated").doesNotContain("Exception");
+    }
+
+    @Test
+    void tokenOfTheProvider_isTakenWithItsRoles() throws Exception {
+        String token = signed(claims().build(), key);
+
+        assertThat(status("/v1/query", token)).isEqualTo(400);
+        assertThat(status("/v1/training-set", token)).isEqualTo(403);
+    }
+
+    @Test
+    void forgedOrForeignToken_isRefused() throws Exception {
+        JWTClaimsSet good = claims().build();
+        SignedJWT symmetric = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(), good);
+        symmetric.sign(new MACSigner(key.toPublicJWK().toRSAPublicKey().getEncoded()));
+        List<String> tokens = List.of(
+                signed(good, otherKey),
+                symmetric.serialize(),
+                new PlainJWT(good).serialize(),
+                signed(claims().issuer("https://elsewhere.example").build(), key),
+                signed(claims().audience("other").build(), key),
+                signed(
+                        claims().expirationTime(Date.from(Instant.now().minusSeconds(3600)))
+                                .build(),
+                        key),
+                signed(claims().expirationTime(null).build(), key),
+                signed(good, key).replaceFirst("\\.[^.]*\\.", ".e30."));
+
+        for (String token : tokens) {
+            assertThat(status("/v1/query", token)).as(token).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void client_sendsItsToken() {
+        QueryServiceClient known = new QueryServiceClient(
+                service.uri(), Duration.ofSeconds(10), Optional.of(PrivateWorld.token("scorer")));
+        QueryServiceClient unknown = new QueryServiceClient(service.uri(), Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> known.features("{:name 7}", List.of()))
+                .satisfies(e -> assertThat(type(e)).isEqualTo(ProblemType.FEATURE_SET_INVALID));
+        assertThatThrownBy(() -> unknown.features("{:name 7}", List.of()))
+                .satisfies(e -> assertThat(type(e)).isEqualTo(ProblemType.UNAUTHENTICATED));
+    }
+
+    @Test
+    void withoutCallers_anotherAddressThanLoopbackIsRefused(@TempDir Path folder) throws Exception {
+        Path configuration = Files.writeString(folder.resolve("open.yml"), """
+                databases:
+                  customers: {uri: "datomic:mem://nowhere"}
+                server:
+                  applicationConnectors: [{type: http, port: 0, bindHost: 0.0.0.0}]
+                  adminConnectors: [{type: http, port: 0}]
+                logging: {level: "OFF"}
+                """);
+
+        assertThatThrownBy(() -> Service.started(configuration)).hasMessageContaining("No callers are configured");
+    }
+
+    @Test
+    void withoutCallers_connectorsWithoutAnAddressAreBoundToLoopback(@TempDir Path folder) throws Exception {
+        Path configuration = Files.writeString(folder.resolve("local.yml"), """
+                databases:
+                  customers: {uri: "datomic:mem://nowhere"}
+                server:
+                  applicationConnectors: [{type: http, port: 0}]
+                  adminConnectors: [{type: http, port: 0}]
+                logging: {level: "OFF"}
+                """);
+
+        try (RunningQueryService running = RunningQueryService.start(configuration)) {
+            assertThat(running.boundTo()).containsOnly("127.0.0.1");
+        }
+    }
+
+    private static ProblemType type(Throwable thrown) {
+        return ((ProblemException) thrown).problem().type();
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience("dendro")
+                .subject("ana")
+                .claim("realm_access", Map.of("roles", List.of("analyst", "gardener")))
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+    }
+
+    private static String signed(JWTClaimsSet claims, RSAKey with) throws Exception {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims);
+        token.sign(new RSASSASigner(with));
+        return token.serialize();
+    }
+
+    private static int status(String path, String token) throws Exception {
+        return service.raw(PrivateWorld.post(service, path, "{}").header("Authorization", "Bearer " + token))
+                .statusCode();
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,234 @@
+package dendro.queryservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one caller may take, and what all may at once. */
+class LimitsTest {
+
+    /** Joins everything with everything, three times. */
+    private static final String HEAVY = "[:find (count ?a) :in $customers :where [$customers ?a :customer/city ?x]"
+            + " [$customers ?b :customer/city ?y] [$customers ?c :customer/city ?z] [$customers ?d :customer/city ?w]]";
+
+    /** The same within a query of its own, which knows nothing of the outer one's timeout. */
+    private static final String NESTED = "[:find ?n :in $customers :where"
+            + " [(datomic.api/q (quote [:find (count ?a) :in $ :where [$ ?a :customer/city ?x] [$ ?b :customer/city ?y]"
+            + " [$ ?c :customer/city ?z] [$ ?d :customer/city ?w]]) $customers) [[?n]]]]";
+
+    private final List<CompletableFuture<HttpResponse<byte[]>>> asked = new ArrayList<>();
+    private static Service service;
+    private static Path audit;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        audit = folder.resolve("audit.log");
+        service = PrivateWorld.start(folder, """
+                limits: {queriesPerCaller: 2, analysisThreads: 1, analysisQueue: 1, answer: 100KiB, queryTime: 120s}
+                audit: {file: "%s"}
+                """.formatted(audit), 5000);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @AfterEach
+    void cancelAll() throws Exception {
+        for (JsonNode query : running("admin")) {
+            cancel("admin", query.get("id").asText());
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").isEmpty());
+    }
+
+    @Test
+    void cancelledQuery_ends_itsWorkToo() throws Exception {
+        for (String query : List.of(HEAVY, NESTED)) {
+            UUID id = UUID.randomUUID();
+            CompletableFuture<HttpResponse<byte[]>> answer = ask("analyst", query, id);
+            await().atMost(Duration.ofSeconds(20))
+                    .failFast("the query ended", answer::isDone)
+                    .until(LimitsTest::isJoining);
+
+            assertThat(cancel("analyst", id.toString())).isEqualTo(204);
+
+            HttpResponse<byte[]> response = answer.get(20, java.util.concurrent.TimeUnit.SECONDS);
+            assertThat(response.statusCode()).isEqualTo(409);
+            assertThat(text(response)).contains("query-cancelled");
+            await().atMost(Duration.ofSeconds(10)).until(() -> !isJoining());
+        }
+    }
+
+    @Test
+    void runningQueries_areTheirCallersAndTheAdmins() throws Exception {
+        UUID id = UUID.randomUUID();
+        CompletableFuture<HttpResponse<byte[]>> answer = ask("analyst", HEAVY, id);
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("analyst").size() == 1);
+
+        assertThat(running("analyst").get(0).get("id").asText()).isEqualTo(id.toString());
+        assertThat(running("analyst").get(0).get("query").asText()).isEqualTo(HEAVY);
+        assertThat(running("admin")).hasSize(1);
+        assertThat(running("second")).isEmpty();
+        assertThat(cancel("second", id.toString())).isEqualTo(404);
+        assertThat(cancel("admin", id.toString())).isEqualTo(204);
+        assertThat(answer.get(20, java.util.concurrent.TimeUnit.SECONDS).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void callerWithAsManyQueriesAsAllowed_isToldToWait() throws Exception {
+        asked.add(ask("analyst", HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
+        asked.add(ask("analyst", HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 2);
+
+        HttpResponse<byte[]> third =
+                ask("analyst", HEAVY, UUID.randomUUID()).get(20, java.util.concurrent.TimeUnit.SECONDS);
+
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(text(third)).contains("too-many-queries");
+        assertThat(third.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void fullQueue_refusesAnalysisAndNotScoring() throws Exception {
+        asked.add(ask("analyst", HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
+        asked.add(ask("second", HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 2);
+        String entity = "/v1/databases/customers/entity?attribute=customer/id&value=cus-ilex";
+
+        // The second query is listed a moment before it stands in the queue.
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            HttpResponse<byte[]> refused = service.raw(
+                    PrivateWorld.as(PrivateWorld.get(service, entity), "admin").timeout(Duration.ofSeconds(5)));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(text(refused)).contains("overloaded");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        });
+        assertThat(service.raw(PrivateWorld.as(PrivateWorld.post(service, "/v1/features", features()), "scorer"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void answerThatIsTooLarge_isRefusedBeforeItsFirstByte() throws Exception {
+        String wide = "[:find ?a ?x :in $customers :where [$customers ?a :customer/city ?x]]";
+
+        HttpResponse<byte[]> response =
+                ask("analyst", wide, UUID.randomUUID()).get(20, java.util.concurrent.TimeUnit.SECONDS);
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(text(response)).contains("102400 bytes");
+    }
+
+    @Test
+    void limitsOutOfRange_areRefused() throws Exception {
+        for (String member : List.of("\"limit\": 100001", "\"timeout-ms\": 120001")) {
+            String body =
+                    "{\"query\": \"[:find ?a :in $customers :where [$customers ?a :customer/city]]\", " + member + "}";
+
+            assertThat(service.raw(PrivateWorld.as(PrivateWorld.post(service, "/v1/query", body), "analyst"))
+                            .statusCode())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
+    void queryId_isInTheAnswersHeader() throws Exception {
+        UUID id = UUID.randomUUID();
+        String query = "[:find ?x :in $customers :where [$customers _ :customer/city ?x]]";
+
+        assertThat(ask("analyst", query, id).get().headers().firstValue("Dendro-Query-Id"))
+                .contains(id.toString());
+    }
+
+    @Test
+    void everyRequest_isALineOfTheAuditLog() throws Exception {
+        String query = "[:find ?id :keys audited :in $customers :where [$customers _ :customer/id ?id]]";
+        UUID id = UUID.randomUUID();
+        ask("analyst", query, id).get();
+        service.raw(PrivateWorld.get(service, "/v1/nowhere"));
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line : Files.readAllLines(audit)) {
+                lines.add(Service.JSON.readTree(line));
+            }
+            JsonNode line = lines.stream()
+                    .filter(each -> each.path("query-id").asText().equals(id.toString()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no line yet"));
+            assertThat(line.get("caller").asText()).isEqualTo("analyst");
+            assertThat(line.get("endpoint").asText()).isEqualTo("v1/query");
+            assertThat(line.get("query").asText()).isEqualTo(query);
+            assertThat(line.get("cursor").has("customers")).isTrue();
+            assertThat(line.get("rows").asInt()).isEqualTo(2);
+            assertThat(line.get("status").asInt()).isEqualTo(200);
+            assertThat(line.get("outcome").asText()).isEqualTo("answered");
+            assertThat(line.get("ms").asDouble()).isPositive();
+            assertThat(lines).anyMatch(each -> each.get("caller").asText().equals("unknown"));
+        });
+    }
+
+    /** Whether any thread works on a query; the one that waits for it does not count. */
+    private static boolean isJoining() {
+        return Thread.getAllStackTraces().values().stream()
+                .anyMatch(stack -> stack.length > 0
+                        && !stack[0].getMethodName().equals("park")
+                        && java.util.Arrays.stream(stack)
+                                .anyMatch(frame -> frame.getClassName().startsWith("datomic.datalog")));
+    }
+
+    private static CompletableFuture<HttpResponse<byte[]>> ask(String role, String query, UUID id) throws Exception {
+        String body = Service.JSON
+                .createObjectNode()
+                .put("query", query)
+                .put("allow-cartesian", true)
+                .toString();
+        HttpRequest.Builder request = PrivateWorld.as(PrivateWorld.post(service, "/v1/query", body), role)
+                .header("Dendro-Query-Id", id.toString());
+        return service.rawLater(request);
+    }
+
+    private static JsonNode running(String role) throws Exception {
+        HttpResponse<byte[]> response = service.raw(PrivateWorld.as(PrivateWorld.get(service, "/v1/queries"), role));
+        return Service.JSON.readTree(response.body()).get("queries");
+    }
+
+    private static int cancel(String role, String id) throws Exception {
+        return service.raw(PrivateWorld.as(
+                        HttpRequest.newBuilder(service.uri().resolve("/v1/queries/" + id))
+                                .DELETE(),
+                        role))
+                .statusCode();
+    }
+
+    private static String features() {
+        return "{\"features\": \"{:name :f :entity {:database :customers :attribute :customer/id} :features"
+                + " [[:find ?v :keys v :in $customers ?id :where [$customers ?c :customer/id ?id]"
+                + " [$customers ?c :customer/city ?v]]]}\", \"rows\": [{\"id\": \"cus-ilex\", \"timestamp\": \""
+                + java.time.Instant.now() + "\"}]}";
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}

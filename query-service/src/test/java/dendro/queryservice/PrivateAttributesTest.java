@@ -1,0 +1,290 @@
+package dendro.queryservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever somebody without the role asks, no email address comes out. */
+class PrivateAttributesTest {
+
+    private static Service service;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        service = PrivateWorld.start(folder, "");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    static List<String> detours() {
+        return List.of(
+                "[:find ?n ?v :in $customers :where [$customers ?e ?a ?v] [$customers ?e :customer/id ?n]]",
+                "[:find ?a ?v :in $customers :where [$customers ?e :customer/id \\\"cus-quercus\\\"] [$customers ?e ?a ?v]]",
+                "[:find (pull $customers ?e [*]) :in $customers :where [$customers ?e :customer/id]]",
+                "[:find (pull $customers ?e [{:customer/friend [*]}]) :in $customers :where [$customers ?e :customer/id]]",
+                "[:find ?v :in $customers :where [$customers ?e :customer/id] [$customers ?e 73 ?v]]",
+                "[:find ?v :in $customers :where [$customers ?a :db/ident ?i] [(name ?i) ?n] [(= ?n \\\"mail\\\")]"
+                        + " [$customers ?e ?a ?v]]",
+                "[:find ?v :in $customers :where [$customers ?e :customer/id]"
+                        + " [(datomic.api/q (quote [:find ?x :in $ ?c :where [$ ?c ?a ?x]]) $customers ?e) [[?v]]]]",
+                "[:find ?e :in $customers :where [$customers ?e _ \\\"quercus@forest.example\\\"]]",
+                "[:find ?v :in $customers :where [$customers ?e :customer/id] [(get-some $customers ?e :customer/city) [_ ?v]]]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("detours")
+    void query_neverBringsAPrivateValue(String query) throws Exception {
+        for (String cursor : List.of("", ", \"cursor\": {\"customers\": 1001}")) {
+            String body = "{\"query\": \"" + query + "\"" + cursor + "}";
+
+            String answer = text(PrivateWorld.post(service, "/v1/query", body), "analyst");
+
+            assertThat(answer).doesNotContain("@forest");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("detours")
+    void query_bringsItToThoseWithTheRole(String query) throws Exception {
+        if (query.contains("?a ?v]") || query.contains("[*]") || query.contains("/q ")) {
+            String answer = text(PrivateWorld.post(service, "/v1/query", "{\"query\": \"" + query + "\"}"), "admin");
+
+            assertThat(answer).contains(PrivateWorld.SECRET);
+        }
+    }
+
+    @Test
+    void valueThatOnlyAPrivateAttributeHas_findsNobody() throws Exception {
+        String body =
+                "{\"query\": \"[:find ?e :in $customers ?v :where [$customers ?e :customer/id] [$customers ?e ?a ?v]]\", \"args\": [\""
+                        + PrivateWorld.SECRET + "\"]}";
+
+        assertThat(text(PrivateWorld.post(service, "/v1/query", body), "analyst"))
+                .contains("\"rows\":[]");
+        assertThat(text(PrivateWorld.post(service, "/v1/query", body), "admin")).contains("\"row-count\":1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[:find ?v :in $customers :where [$customers _ :customer/email ?v]]",
+                "[:find ?v :in $customers :where [$customers _ :customer/mail ?v]]",
+                "[:find ?v :in $customers :where [$customers _ :customer/id+email ?v]]",
+                "[:find ?i :in $customers :where [$customers ?e :customer/id ?i]"
+                        + " [(missing? $customers ?e :customer/email)]]",
+                "[:find (pull $customers ?e [:customer/mail]) :in $customers :where [$customers ?e :customer/id]]",
+            })
+    void queryThatNamesAPrivateAttribute_isRefused(String query) throws Exception {
+        String body = "{\"query\": \"" + query + "\"}";
+
+        assertThat(status(PrivateWorld.post(service, "/v1/query", body), "analyst"))
+                .isEqualTo(403);
+        assertThat(text(PrivateWorld.post(service, "/v1/query", body), "analyst"))
+                .contains("attribute-private")
+                .doesNotContain(PrivateWorld.SECRET);
+    }
+
+    @Test
+    void lookupByAPrivateAttribute_isRefused() throws Exception {
+        String body = "{\"query\": \"[:find ?i :in $customers ?e :where [$customers ?e :customer/id ?i]]\","
+                + " \"args\": [{\"edn\": \"[:customer/email \\\"" + PrivateWorld.SECRET + "\\\"]\"}]}";
+
+        assertThat(text(PrivateWorld.post(service, "/v1/query", body), "analyst"))
+                .contains("attribute-private");
+        assertThat(text(PrivateWorld.post(service, "/v1/query", body), "admin")).contains("cus-quercus");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"view\": \"history\"", "\"since\": 1000", "\"since\": \"2014-01-01T00:00:00Z\""})
+    void viewOfADatabase_neverBringsAPrivateValue(String view) throws Exception {
+        String body = "{\"query\": \"[:find ?n ?v :in $h $ :where [$ ?e :customer/id ?n] [$h ?e ?a ?v]]\","
+                + " \"sources\": {\"$\": {\"database\": \"customers\"}, \"$h\": {\"database\": \"customers\", %s}}%s}";
+
+        for (String cursor : List.of("", ", \"cursor\": \"" + java.time.Instant.now() + "\"")) {
+            String request = body.formatted(view, cursor);
+
+            assertThat(text(PrivateWorld.post(service, "/v1/query", request), "analyst"))
+                    .contains("São Paulo")
+                    .doesNotContain("@forest");
+            assertThat(text(PrivateWorld.post(service, "/v1/query", request), "admin"))
+                    .contains(PrivateWorld.SECRET);
+        }
+    }
+
+    /** A log cannot be filtered; whoever may not see all that is in it, does not see it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$log", "?log"})
+    void log_isOnlyForThoseWhoMaySeeEveryAttribute(String variable) throws Exception {
+        String body = "{\"query\": \"[:find ?v :in %1$s :where [(tx-ids %1$s nil nil) [?tx ...]] [(tx-data %1$s ?tx)"
+                + " [[_ _ ?v]]]]\", \"sources\": {\"%1$s\": {\"database\": \"customers\", \"view\": \"log\"}}}";
+        String request = body.formatted(variable);
+
+        assertThat(status(PrivateWorld.post(service, "/v1/query", request), "analyst"))
+                .isEqualTo(403);
+        assertThat(text(PrivateWorld.post(service, "/v1/query", request), "analyst"))
+                .contains("attribute-private", "its log is for those who may see all of them")
+                .doesNotContain("@forest");
+        assertThat(text(PrivateWorld.post(service, "/v1/query", request), "admin"))
+                .contains(PrivateWorld.SECRET, PrivateWorld.FORMER);
+    }
+
+    @Test
+    void privateAttributeNamedByTuplesOrRules_isRefused() throws Exception {
+        String tuples = "{\"query\": \"[:find ?v :in $customers $t :where [$t ?a] [$customers _ ?a ?v]]\","
+                + " \"sources\": {\"$t\": {\"tuples\": [[{\"edn\": \":customer/email\"}]]}}}";
+        String rules = "{\"query\": \"[:find ?v :in $customers % :where ($customers mail ?v)]\","
+                + " \"args\": [{\"edn\": \"[[(mail ?v) [_ :customer/mail ?v]]]\"}]}";
+
+        for (String body : List.of(tuples, rules)) {
+            assertThat(text(PrivateWorld.post(service, "/v1/query", body), "analyst"))
+                    .contains("attribute-private")
+                    .doesNotContain("@forest");
+            assertThat(text(PrivateWorld.post(service, "/v1/query", body), "admin"))
+                    .contains(PrivateWorld.SECRET);
+        }
+    }
+
+    @Test
+    void explanation_isOfWhatTheCallerSees() throws Exception {
+        String wild = "[$customers ?c ?a ?v] [$customers ?a :db/ident ?i] [(name ?i) ?n] [(= ?n \\\"mail\\\")]";
+        String city = "[$customers ?c :customer/city ?v]";
+        String mail = "[$customers ?c :customer/email ?v]";
+
+        assertThat(explained(city, "scorer"))
+                .isEqualTo(explained(city, "admin"))
+                .contains("compiled");
+        assertThat(explained(wild, "scorer")).contains("one Peer.query a row", "left out");
+        assertThat(explained(mail, "scorer")).contains("attribute-private");
+        assertThat(explained(mail, "admin")).contains("compiled");
+    }
+
+    private static String explained(String clause, String role) throws Exception {
+        String body = "{\"features\": " + featureSet(clause) + "}";
+        return text(PrivateWorld.post(service, "/v1/features/explain", body), role);
+    }
+
+    @Test
+    void schema_saysOfAPrivateAttributeOnlyThatItIsThere() throws Exception {
+        JsonNode attributes = Service.JSON
+                .readTree(text(PrivateWorld.get(service, "/v1/databases/customers"), "analyst"))
+                .get("attributes");
+
+        for (JsonNode attribute : attributes) {
+            boolean hidden = attribute.get("attribute").asText().contains("mail");
+            assertThat(attribute.has("private")).as(attribute.toString()).isEqualTo(hidden);
+            assertThat(attribute.has("datoms")).as(attribute.toString()).isEqualTo(!hidden);
+        }
+    }
+
+    @Test
+    void privateAttributeThatTheSchemaLacks_isUnhealthy() throws Exception {
+        Service.Response health = service.getAdmin("/healthcheck");
+
+        assertThat(health.json().get("database customers").get("healthy").asBoolean())
+                .isFalse();
+        assertThat(health.json().get("database customers").get("message").asText())
+                .contains(":customer/misspelt");
+    }
+
+    @Test
+    void entityAndHistory_leavePrivateAttributesOut() throws Exception {
+        String entity = "/v1/databases/customers/entity?attribute=customer/id&value=cus-quercus";
+        String history = entity.replace("entity?", "entity/history?");
+
+        assertThat(text(PrivateWorld.get(service, entity), "analyst"))
+                .contains("São Paulo")
+                .doesNotContain("@forest");
+        assertThat(text(PrivateWorld.get(service, entity + "&as-of=1002"), "analyst"))
+                .contains("São Paulo")
+                .doesNotContain("@forest");
+        assertThat(text(PrivateWorld.get(service, history), "analyst"))
+                .contains("São Paulo")
+                .doesNotContain("@forest");
+        assertThat(text(PrivateWorld.get(service, entity), "admin")).contains(PrivateWorld.SECRET);
+        assertThat(text(PrivateWorld.get(service, history), "admin"))
+                .contains(PrivateWorld.SECRET)
+                .contains(PrivateWorld.FORMER);
+    }
+
+    @Test
+    void entityNamedByAPrivateAttribute_isRefused() throws Exception {
+        String path = "/v1/databases/customers/entity?attribute=customer/email&value=" + PrivateWorld.SECRET;
+
+        assertThat(status(PrivateWorld.get(service, path), "analyst")).isEqualTo(403);
+        assertThat(status(PrivateWorld.get(service, path), "admin")).isEqualTo(200);
+    }
+
+    @Test
+    void featureSetThatNamesAPrivateAttribute_isRefused() throws Exception {
+        String named = features("[$customers ?c :customer/email ?v]");
+
+        assertThat(text(PrivateWorld.post(service, "/v1/features", named), "scorer"))
+                .contains("attribute-private");
+        assertThat(text(PrivateWorld.post(service, "/v1/features", named), "admin"))
+                .contains(PrivateWorld.SECRET);
+        assertThat(text(
+                        PrivateWorld.post(service, "/v1/training-set", training("[$customers ?c :customer/email ?v]")),
+                        "trainer"))
+                .contains("attribute-private");
+    }
+
+    /** The engine reads timelines, which know no callers; what it leaves to the peer may read any attribute. */
+    @Test
+    void featureSetThatComesUponAPrivateAttribute_findsItMissing() throws Exception {
+        String wild = "[$customers ?c ?a ?v] [$customers ?a :db/ident ?i] [(name ?i) ?n] [(= ?n \\\"mail\\\")]";
+
+        assertThat(text(PrivateWorld.post(service, "/v1/features", features(wild)), "admin"))
+                .contains(PrivateWorld.SECRET);
+        assertThat(text(PrivateWorld.post(service, "/v1/features", features(wild)), "scorer"))
+                .contains("\"values\":{}")
+                .doesNotContain("@forest");
+        assertThat(text(PrivateWorld.post(service, "/v1/training-set", training(wild)), "trainer"))
+                .contains("\"values\":{}")
+                .doesNotContain("@forest");
+    }
+
+    @Test
+    void featureSetOfOtherAttributes_isAnsweredAsEver() throws Exception {
+        assertThat(text(
+                        PrivateWorld.post(service, "/v1/features", features("[$customers ?c :customer/city ?v]")),
+                        "scorer"))
+                .contains("São Paulo");
+    }
+
+    private static String features(String clause) {
+        return "{\"features\": " + featureSet(clause) + ", \"rows\": [{\"id\": \"cus-quercus\", \"timestamp\": \""
+                + java.time.Instant.now() + "\"}]}";
+    }
+
+    private static String training(String clause) {
+        return "{\"features\": " + featureSet(clause) + ", \"from\": \"2014-01-01T00:00:00Z\", \"to\": \""
+                + java.time.Instant.now().plusMillis(20) + "\"}";
+    }
+
+    private static String featureSet(String clause) {
+        return "\"{:name :f :entity {:database :customers :attribute :customer/id} :types {:v :text}"
+                + " :features [[:find ?v :keys v :in $customers ?id :where [$customers ?c :customer/id ?id] " + clause
+                + "]]}\"";
+    }
+
+    private static String text(HttpRequest.Builder request, String role) throws Exception {
+        return new String(service.raw(PrivateWorld.as(request, role)).body(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static int status(HttpRequest.Builder request, String role) throws Exception {
+        return service.raw(PrivateWorld.as(request, role)).statusCode();
+    }
+}

@@ -17,6 +17,9 @@ import dendro.queryservice.features.EngineMetrics;
 import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.FeaturesResource;
 import dendro.queryservice.features.VisibleFeatures;
+import dendro.queryservice.monitoring.Liveness;
+import dendro.queryservice.monitoring.PrometheusMetrics;
+import dendro.queryservice.monitoring.Readiness;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
@@ -33,11 +36,14 @@ import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.setup.AdminEnvironment;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import java.time.Duration;
+import java.util.List;
 
 /** Wires the query-service. */
 public class QueryServiceApplication extends Application<QueryServiceConfiguration> {
@@ -92,6 +98,13 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         environment.lifecycle().manage(new AutoCloseableManager(analysis));
         environment.lifecycle().manage(new AutoCloseableManager(scoring));
         environment.lifecycle().manage(new AutoCloseableManager(audit));
+
+        PrometheusMetrics metrics = new PrometheusMetrics(environment.metrics(), databases, List.of(analysis, scoring));
+        AdminEnvironment admin = environment.admin();
+        admin.addServlet("prometheus", new PrometheusMetricsServlet(metrics.registry()))
+                .addMapping("/prometheus");
+        admin.addServlet("alive", new Liveness()).addMapping("/alive");
+        admin.addServlet("ready", new Readiness(databases)).addMapping("/ready");
 
         JerseyEnvironment web = environment.jersey();
         web.register(new RequestTracing(audit));

@@ -74,6 +74,26 @@ public final class WorkPool implements AutoCloseable {
         }
     }
 
+    /** What it does, such as {@code analysis}. */
+    public String work() {
+        return work;
+    }
+
+    /** How much is done at a time. */
+    public int size() {
+        return threads.getMaximumPoolSize();
+    }
+
+    /** How much is being done. */
+    public int busy() {
+        return threads.getActiveCount();
+    }
+
+    /** How much waits. */
+    public int waiting() {
+        return threads.getQueue().size();
+    }
+
     private ProblemException overloaded(String why) {
         return new Problem(
                         ProblemType.OVERLOADED,

@@ -46,7 +46,7 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
      * @throws dendro.problem.ProblemException {@code attribute-private}
      */
     public void requireEverythingOf(String database) {
-        if (!hidden.getOrDefault(database, Set.of()).isEmpty()) {
+        if (hidesSomethingOf(database)) {
             throw new Problem(
                             ProblemType.ATTRIBUTE_PRIVATE,
                             "Database '" + database
@@ -55,6 +55,11 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
                     .with("database", database)
                     .exception();
         }
+    }
+
+    /** Whether something of a database is hidden. */
+    public boolean hidesSomethingOf(String database) {
+        return !hidden.getOrDefault(database, Set.of()).isEmpty();
     }
 
     /** A database as this reader sees it, at every moment. */

@@ -94,7 +94,8 @@ public final class PeerFailure {
         return problem;
     }
 
-    private static String withCalledNames(String message) {
+    /** Text of the peer's, with the names that the query calls its functions by. */
+    static String withCalledNames(String message) {
         return ProcedureFunctions.withCalledNames(BoundedFunctions.withCalledNames(message));
     }
 

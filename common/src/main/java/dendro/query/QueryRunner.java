@@ -1,5 +1,7 @@
 package dendro.query;
 
+import clojure.lang.IFn;
+import clojure.lang.Keyword;
 import clojure.lang.PersistentVector;
 import clojure.lang.RT;
 import clojure.lang.Symbol;
@@ -34,7 +36,11 @@ public final class QueryRunner {
     static {
         // On the guard's list, and in no peer unless someone asks for it.
         RT.var("clojure.core", "require").invoke(Symbol.intern("clojure.math"));
+        RT.var("clojure.core", "require").invoke(Symbol.intern("datomic.api"));
     }
+
+    /** The peer's Java interface has no query-stats. */
+    private static final IFn QUERY = RT.var("datomic.api", "query");
 
     private final Databases databases;
     private final QueryGuard guard;
@@ -74,6 +80,66 @@ public final class QueryRunner {
      *     query-disconnected}, {@code too-large} or {@code query-timeout}
      */
     public Answer run(Question question, Cursor cursor, QueryLimits limits, Deadline deadline) {
+        Prepared prepared = prepared(question, cursor, deadline);
+        Query query = question.query();
+        Collection<List<Object>> relation = relation(query, prepared.inputs(), limits.time());
+        List<List<Object>> rows = new ArrayList<>(relation);
+        rows.sort(new RowOrder());
+        if (query.find().shape() == FindSpec.Shape.SCALAR || query.find().shape() == FindSpec.Shape.TUPLE) {
+            rows = rows.subList(0, Math.min(1, rows.size()));
+        }
+        RowDigest digest = new RowDigest();
+        rows.forEach(digest::add);
+        return new Answer(
+                query.columns(),
+                List.copyOf(rows.subList(0, Math.min(limits.rows(), rows.size()))),
+                rows.size(),
+                prepared.cursor(),
+                digest.hex(),
+                ReproductionWarnings.of(
+                        query, prepared.inputs(), prepared.read().values()));
+    }
+
+    /**
+     * How the peer answers a question; it is run, and its rows are counted and forgotten.
+     *
+     * @param deadline until which reaching the cursor is waited for
+     * @throws ProblemException as {@link #run(Question, Cursor, QueryLimits, Deadline)}
+     */
+    public QueryExplanation explain(Question question, Cursor cursor, QueryLimits limits, Deadline deadline) {
+        Prepared prepared = prepared(question, cursor, deadline);
+        Object form = question.query().peerForm();
+        Map<?, ?> returned;
+        try {
+            returned = (Map<?, ?>) QUERY.invoke(RT.map(
+                    Keyword.intern("query"),
+                    form,
+                    Keyword.intern("args"),
+                    PersistentVector.create(prepared.inputs()),
+                    Keyword.intern("timeout"),
+                    limits.time().toMillis(),
+                    Keyword.intern("query-stats"),
+                    true,
+                    Keyword.intern("io-context"),
+                    Keyword.intern("dendro", "explain")));
+        } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw PeerFailure.translate(e);
+        }
+        boolean seesEverything = question.databases().stream().noneMatch(visibility::hidesSomethingOf);
+        return QueryExplanation.of(form, returned, prepared.cursor(), seesEverything);
+    }
+
+    /** What a question reads, and the peer's inputs for it. */
+    private record Prepared(Map<String, DatabaseAt> read, List<Object> inputs) {
+
+        ResolvedCursor cursor() {
+            Map<String, Long> basis = new TreeMap<>();
+            read.forEach((name, database) -> basis.put(name, database.t()));
+            return ResolvedCursor.of(basis);
+        }
+    }
+
+    private Prepared prepared(Question question, Cursor cursor, Deadline deadline) {
         List<Object> args = admitted(question);
         Map<String, DatabaseAt> read = new TreeMap<>();
         List<Object> naming = naming(question, args);
@@ -83,28 +149,10 @@ public final class QueryRunner {
             visibility.requireUnnamed(observed, naming);
             read.put(name, visibility.of(observed).at(point));
         }
-        Query query = question.query();
         if (question.joins() == Question.Joins.REQUIRED) {
             requireJoined(question, read);
         }
-        List<Object> inputs = inputs(question, args, read);
-        Collection<List<Object>> relation = relation(query, inputs, limits.time());
-        List<List<Object>> rows = new ArrayList<>(relation);
-        rows.sort(new RowOrder());
-        if (query.find().shape() == FindSpec.Shape.SCALAR || query.find().shape() == FindSpec.Shape.TUPLE) {
-            rows = rows.subList(0, Math.min(1, rows.size()));
-        }
-        RowDigest digest = new RowDigest();
-        rows.forEach(digest::add);
-        Map<String, Long> basis = new TreeMap<>();
-        read.forEach((name, database) -> basis.put(name, database.t()));
-        return new Answer(
-                query.columns(),
-                List.copyOf(rows.subList(0, Math.min(limits.rows(), rows.size()))),
-                rows.size(),
-                ResolvedCursor.of(basis),
-                digest.hex(),
-                ReproductionWarnings.of(query, inputs, read.values()));
+        return new Prepared(read, inputs(question, args, read));
     }
 
     /** Everything by which a question can name attributes; the rules of the procedures it calls are part of it. */

@@ -1,11 +1,13 @@
 package dendro.queryservice.query;
 
 import com.codahale.metrics.annotation.Timed;
+import dendro.cursor.Cursor;
 import dendro.database.Deadline;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import dendro.query.Answer;
 import dendro.query.Cancellation;
+import dendro.query.QueryExplanation;
 import dendro.query.QueryLimits;
 import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
@@ -35,7 +37,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.UUID;
 
-/** {@code POST /v1/query}: one query as of a cursor. */
+/** {@code POST /v1/query} and {@code POST /v1/query/explain}: one query as of a cursor, and how it is answered. */
 @Path("/v1/query")
 @Allowed(Role.ANALYST)
 public final class QueryResource {
@@ -75,17 +77,10 @@ public final class QueryResource {
             @Context ContainerRequestContext request) {
         long begun = System.nanoTime();
         RequestTrace trace = RequestTrace.of(request);
-        Caller caller = Caller.of(security);
         Format.Choice format = Format.chosen(headers, AnswerText.OFFERED);
-        QueryCall call = QueryCall.parse(RequestBody.read(body, headers, limits.bodyBytes()));
-        trace.asked(call.query());
-        Question question = call.question(parser.parse(call.query()));
-        QueryLimits queryLimits = limits(call);
-        RunningQuery running = queries.begin(id(headers), caller, call.query());
-        trace.atEnd(() -> queries.end(running));
-        trace.queryId(running.id().toString());
-        Answer answer = analysis.run(() -> running.cancellation().run(() -> runner.seeing(privacy.of(caller))
-                .run(question, call.cursorFor(question), queryLimits, Deadline.after(limits.cursorWait()))));
+        Asked asked = asked(body, headers, security, trace);
+        RunningQuery running = asked.running();
+        Answer answer = done(asked, QueryRunner::run);
         trace.cursor(answer.cursor().basis());
         trace.rows(answer.rows().size());
         AnswerText text = AnswerText.of(answer, (System.nanoTime() - begun) / 1e6);
@@ -95,6 +90,53 @@ public final class QueryResource {
                 AnswerText.mediaType(format));
         text.headers().forEach(response::header);
         return response.header(ID, running.id()).build();
+    }
+
+    /** How the peer answers the query: takes what {@link #query} takes, and runs it under the same limits. */
+    @POST
+    @Path("/explain")
+    @Timed
+    public Response explain(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        long begun = System.nanoTime();
+        RequestTrace trace = RequestTrace.of(request);
+        Asked asked = asked(body, headers, security, trace);
+        QueryExplanation explanation = done(asked, QueryRunner::explain);
+        trace.cursor(explanation.cursor().basis());
+        Response response = ExplanationDocument.of(explanation, (System.nanoTime() - begun) / 1e6)
+                .response(headers);
+        return Response.fromResponse(response).header(ID, asked.running().id()).build();
+    }
+
+    private record Asked(QueryCall call, Question question, QueryLimits limits, RunningQuery running) {}
+
+    private Asked asked(InputStream body, HttpHeaders headers, SecurityContext security, RequestTrace trace) {
+        QueryCall call = QueryCall.parse(RequestBody.read(body, headers, limits.bodyBytes()));
+        trace.asked(call.query());
+        Question question = call.question(parser.parse(call.query()));
+        QueryLimits queryLimits = limits(call);
+        RunningQuery running = queries.begin(id(headers), Caller.of(security), call.query());
+        trace.atEnd(() -> queries.end(running));
+        trace.queryId(running.id().toString());
+        return new Asked(call, question, queryLimits, running);
+    }
+
+    private interface Work<T> {
+        T of(QueryRunner runner, Question question, Cursor cursor, QueryLimits limits, Deadline deadline);
+    }
+
+    private <T> T done(Asked asked, Work<T> work) {
+        RunningQuery running = asked.running();
+        return analysis.run(() -> running.cancellation()
+                .run(() -> work.of(
+                        runner.seeing(privacy.of(running.caller())),
+                        asked.question(),
+                        asked.call().cursorFor(asked.question()),
+                        asked.limits(),
+                        Deadline.after(limits.cursorWait()))));
     }
 
     /** The id a caller has chosen, so as to know it before the answer comes. */

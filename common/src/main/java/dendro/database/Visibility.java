@@ -39,6 +39,12 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
         return hidden.values().stream().allMatch(Set::isEmpty);
     }
 
+    /** Whether nothing is hidden of these databases. */
+    public boolean isEverythingOf(Collection<String> databases) {
+        return databases.stream()
+                .allMatch(database -> hidden.getOrDefault(database, Set.of()).isEmpty());
+    }
+
     /**
      * Refuses a reader from whom something of a database is hidden.
      *
@@ -46,7 +52,7 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
      * @throws dendro.problem.ProblemException {@code attribute-private}
      */
     public void requireEverythingOf(String database) {
-        if (!hidden.getOrDefault(database, Set.of()).isEmpty()) {
+        if (!isEverythingOf(Set.of(database))) {
             throw new Problem(
                             ProblemType.ATTRIBUTE_PRIVATE,
                             "Database '" + database

@@ -124,9 +124,13 @@ public final class AsOfEngine implements FeatureEvaluator {
 
     /**
      * Whether every row of a reading is answered from attributes that a reader may see, whatever the row's values: the
-     * attributes of a plan are constants. False too if the plan leaves queries to the peer, which may read any attribute.
+     * attributes of a plan are constants. False too if the plan leaves queries to the peer, which may read any attribute of
+     * databases of which some are hidden.
      */
     public boolean readsNothingHidden(Reading reading, Visibility visibility, Deadline deadline) {
+        if (visibility.isEverythingOf(reading.databases())) {
+            return true;
+        }
         Plan plan = plan(reading, deadline);
         Map<String, ObservedDatabase> observed = Observation.of(databases, plan.databases(), List.of(), deadline);
         return plan.isCompiled()

@@ -39,6 +39,12 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
         return hidden.values().stream().allMatch(Set::isEmpty);
     }
 
+    /** Whether nothing is hidden of these databases. */
+    public boolean isEverythingOf(Collection<String> databases) {
+        return databases.stream()
+                .allMatch(database -> hidden.getOrDefault(database, Set.of()).isEmpty());
+    }
+
     /**
      * Refuses a reader from whom something of a database is hidden.
      *
@@ -46,7 +52,7 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
      * @throws dendro.problem.ProblemException {@code attribute-private}
      */
     public void requireEverythingOf(String database) {
-        if (hidesSomethingOf(database)) {
+        if (!isEverythingOf(Set.of(database))) {
             throw new Problem(
                             ProblemType.ATTRIBUTE_PRIVATE,
                             "Database '" + database
@@ -55,11 +61,6 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
                     .with("database", database)
                     .exception();
         }
-    }
-
-    /** Whether something of a database is hidden. */
-    public boolean hidesSomethingOf(String database) {
-        return !hidden.getOrDefault(database, Set.of()).isEmpty();
     }
 
     /** A database as this reader sees it, at every moment. */

@@ -125,7 +125,7 @@ public final class QueryRunner {
         } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
             throw PeerFailure.translate(e);
         }
-        boolean seesEverything = question.databases().stream().noneMatch(visibility::hidesSomethingOf);
+        boolean seesEverything = visibility.isEverythingOf(question.databases());
         return QueryExplanation.of(form, returned, prepared.cursor(), seesEverything);
     }
 

@@ -12,6 +12,7 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.RoleFeature;
 import dendro.queryservice.databases.DatabaseHealthCheck;
 import dendro.queryservice.databases.DatabasesResource;
+import dendro.queryservice.databases.SchemaResource;
 import dendro.queryservice.entity.EntityResource;
 import dendro.queryservice.features.EngineMetrics;
 import dendro.queryservice.features.FeatureSets;
@@ -28,6 +29,8 @@ import dendro.queryservice.procedures.ProceduresResource;
 import dendro.queryservice.query.QueriesResource;
 import dendro.queryservice.query.QueryResource;
 import dendro.queryservice.query.RunningQueries;
+import dendro.queryservice.references.Reference;
+import dendro.queryservice.references.ReferenceHealthCheck;
 import dendro.queryservice.request.AuditLog;
 import dendro.queryservice.request.RequestTracing;
 import dendro.queryservice.training.TrainingSetResource;
@@ -66,6 +69,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
     public void run(QueryServiceConfiguration configuration, Environment environment) {
         QueryServiceConfiguration.Limits limits = configuration.limits();
         Privacy privacy = configuration.privacy();
+        List<Reference> references = configuration.references();
         Databases databases = Databases.open(configuration.locations());
         environment.lifecycle().manage(new AutoCloseableManager(databases));
         databases.all().forEach(database -> environment
@@ -73,6 +77,10 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .register(
                         "database " + database.name(),
                         new DatabaseHealthCheck(database, privacy.of(database.name()), limits.cursorWait())));
+        references.forEach(reference -> environment
+                .healthChecks()
+                .register(
+                        "reference " + reference, new ReferenceHealthCheck(reference, databases, limits.cursorWait())));
 
         Procedures procedures = configuration.procedures();
         QueryGuard guard = procedures.guard();
@@ -111,7 +119,8 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
         web.register(new DatabasesResource(databases, privacy, limits));
-        web.register(new EntityResource(databases, privacy, analysis, limits));
+        web.register(new SchemaResource(databases, references, privacy, limits));
+        web.register(new EntityResource(databases, references, privacy, analysis, limits));
         web.register(new QueryResource(runner, parser, privacy, running, analysis, limits));
         web.register(new QueriesResource(running));
         web.register(new ProceduresResource(procedures));

@@ -8,6 +8,7 @@ import dendro.queryservice.caller.CallerSettings;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.references.Reference;
 import dendro.queryservice.request.AuditSettings;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,10 @@ public final class QueryServiceConfiguration extends Configuration {
     @NotEmpty
     @JsonProperty
     private Map<String, DatabaseEntry> databases = new LinkedHashMap<>();
+
+    @NotNull
+    @JsonProperty
+    private List<String> references = List.of();
 
     @Valid
     @NotNull
@@ -55,6 +61,15 @@ public final class QueryServiceConfiguration extends Configuration {
         Map<String, DatabaseLocation> locations = new LinkedHashMap<>();
         databases.forEach((name, entry) -> locations.put(name, entry.location()));
         return locations;
+    }
+
+    /**
+     * The references declared between databases.
+     *
+     * @throws dendro.problem.ProblemException {@code request-invalid} naming a line that is not one
+     */
+    public List<Reference> references() {
+        return references.stream().map(Reference::parse).distinct().toList();
     }
 
     /** Who may call. */

@@ -62,6 +62,9 @@ class CallersTest {
     @ParameterizedTest
     @CsvSource({
         "scorer,  /v1/databases, 200",
+        "scorer,  /v1/schema, 200",
+        "analyst, /v1/schema, 200",
+        "trainer, /v1/schema, 200",
         "scorer,  /v1/procedures, 200",
         "analyst, /v1/procedures, 200",
         "trainer, /v1/procedures, 200",
@@ -83,7 +86,7 @@ class CallersTest {
         "admin,   /v1/training-set, 400",
     })
     void role_reachesItsEndpointsOnly(String role, String path, int status) throws Exception {
-        HttpRequest.Builder request = path.contains("/databases") || path.contains("/procedures")
+        HttpRequest.Builder request = path.matches("/v1/(databases|schema|procedures).*")
                 ? PrivateWorld.get(service, path)
                 : PrivateWorld.post(service, path, "{}");
 

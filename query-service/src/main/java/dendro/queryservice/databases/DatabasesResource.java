@@ -6,11 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.database.Databases;
 import dendro.database.Deadline;
-import dendro.database.NamedDatabase;
-import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
-import dendro.problem.ProblemException;
-import dendro.queryapi.ProblemJson;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.caller.Allowed;
 import dendro.queryservice.caller.Caller;
@@ -47,7 +43,7 @@ public final class DatabasesResource {
     public Response list(@Context HttpHeaders headers) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode array = json.putArray("databases");
-        databases.all().forEach(database -> array.add(overview(database)));
+        databases.all().forEach(database -> array.add(DatabaseJson.overview(database, deadline())));
         return Document.response(json, headers);
     }
 
@@ -57,30 +53,11 @@ public final class DatabasesResource {
     @Timed
     public Response show(
             @Context HttpHeaders headers, @Context SecurityContext security, @PathParam("database") String name) {
-        NamedDatabase database = databases.named(name);
-        ObjectNode json = overview(database);
         Visibility visibility = privacy.of(Caller.of(security));
-        ObservedDatabase observed = newest(database);
-        json.set("attributes", Schema.of(observed.newest(), attribute -> visibility.hides(observed, attribute)));
-        return Document.response(json, headers);
+        return Document.response(DatabaseJson.withSchema(databases.named(name), visibility, deadline()), headers);
     }
 
-    private ObjectNode overview(NamedDatabase database) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("name", database.name())
-                .put("mode", database.location().mode());
-        try {
-            json.put("basis-t", newest(database).newest().basisT());
-            json.put("healthy", true);
-        } catch (ProblemException e) {
-            json.put("healthy", false);
-            json.set("problem", ProblemJson.write(e.problem()));
-        }
-        return json;
-    }
-
-    private ObservedDatabase newest(NamedDatabase database) {
-        return database.newest(Deadline.after(limits.cursorWait()));
+    private Deadline deadline() {
+        return Deadline.after(limits.cursorWait());
     }
 }

@@ -8,10 +8,13 @@ import dendro.database.DatabaseAt;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,6 +24,13 @@ import java.util.UUID;
  * @param value of the attribute's type
  */
 record EntityReference(Keyword attribute, Object value) {
+
+    private static final Set<Object> IN_ADDRESSES = Set.of(
+            Attribute.TYPE_STRING,
+            Attribute.TYPE_LONG,
+            Attribute.TYPE_UUID,
+            Attribute.TYPE_KEYWORD,
+            Attribute.TYPE_INSTANT);
 
     /** Checks attribute and value against the schema; {@code attribute-unknown} or {@code request-invalid}. */
     static EntityReference of(Database schema, String attributeText, String valueText) {
@@ -38,6 +48,22 @@ record EntityReference(Keyword attribute, Object value) {
             throw invalid("The attribute " + name + " is not unique, so it does not name one entity.");
         }
         return new EntityReference(name, value(attribute, valueText));
+    }
+
+    /** Whether the values of an attribute can stand in an address. */
+    static boolean canName(Attribute attribute) {
+        return attribute.unique() != null && IN_ADDRESSES.contains(attribute.valueType());
+    }
+
+    /** The address of the entity in a database, as of an instant or a {@code t}. */
+    String path(String database, String asOf) {
+        String text = value instanceof Date date ? date.toInstant().toString() : value.toString();
+        return "/v1/databases/" + encoded(database) + "/entity?attribute=" + encoded(attribute.sym.toString())
+                + "&value=" + encoded(text) + "&as-of=" + encoded(asOf);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static Object value(Attribute attribute, String text) {

@@ -7,7 +7,6 @@ import dendro.cursor.Point;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
 import dendro.database.Deadline;
-import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
@@ -18,6 +17,7 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.references.Reference;
 import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 
 /** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
 @Path("/v1/databases/{database}/entity")
@@ -40,20 +39,26 @@ import java.util.Map;
 public final class EntityResource {
 
     private final Databases databases;
+    private final List<Reference> references;
     private final Privacy privacy;
     private final WorkPool analysis;
     private final QueryServiceConfiguration.Limits limits;
 
-    /** The resource over databases. */
+    /** The resource over databases and the references declared between them. */
     public EntityResource(
-            Databases databases, Privacy privacy, WorkPool analysis, QueryServiceConfiguration.Limits limits) {
+            Databases databases,
+            List<Reference> references,
+            Privacy privacy,
+            WorkPool analysis,
+            QueryServiceConfiguration.Limits limits) {
         this.databases = databases;
+        this.references = List.copyOf(references);
         this.privacy = privacy;
         this.analysis = analysis;
         this.limits = limits;
     }
 
-    /** All attributes of the entity as of an instant or a {@code t}; without one, as of now. */
+    /** The entity and its links as of an instant or a {@code t}; without one, as of now. */
     @GET
     @Timed
     public Response entity(
@@ -66,15 +71,19 @@ public final class EntityResource {
             @QueryParam("as-of") @DefaultValue("") String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
         trace(request, database, attribute, value);
-        return analysis.run(() -> entity(at(database, point(asOf), attribute, visibility), attribute, value))
+        return analysis.run(() -> entity(moment(database, point(asOf), attribute, visibility), attribute, value))
                 .response(headers);
     }
 
-    private static Document entity(DatabaseAt at, String attribute, String value) {
-        EntityReference reference = EntityReference.of(at.newest(), attribute, value);
+    private Document entity(Moment moment, String attribute, String value) {
+        DatabaseAt at = moment.home();
+        Object entity = EntityReference.of(at.newest(), attribute, value).find(at);
+        EntityLinks links = new EntityLinks(references, moment, entity);
         return new Document()
-                .with("entity", at.value().pull("[*]", reference.find(at)))
-                .with("cursor", cursor(at));
+                .with("entity", at.value().pull("[*]", entity))
+                .with("refers-to", links.refersTo())
+                .with("referred-to-by", links.referredToBy())
+                .with("cursor", moment.cursor());
     }
 
     /** Every assertion and retraction about the entity, in the order they happened, with its transaction. */
@@ -90,11 +99,13 @@ public final class EntityResource {
             @QueryParam("value") @DefaultValue("") String value) {
         Visibility visibility = privacy.of(Caller.of(security));
         trace(request, database, attribute, value);
-        return analysis.run(() -> history(at(database, new Point.Newest(), attribute, visibility), attribute, value))
+        return analysis.run(
+                        () -> history(moment(database, new Point.Newest(), attribute, visibility), attribute, value))
                 .response(headers);
     }
 
-    private Document history(DatabaseAt at, String attribute, String value) {
+    private Document history(Moment moment, String attribute, String value) {
+        DatabaseAt at = moment.home();
         EntityReference reference = EntityReference.of(at.newest(), attribute, value);
         List<Object> changes = new ArrayList<>();
         for (EntityHistory.Change change : EntityHistory.of(at, reference.findEver(at), limits.rows())) {
@@ -106,7 +117,7 @@ public final class EntityResource {
                     .with("instant", Date.from(change.instant()))
                     .members());
         }
-        return new Document().with("changes", changes).with("cursor", cursor(at));
+        return new Document().with("changes", changes).with("cursor", moment.cursor());
     }
 
     /** A private value is no more for the log than for the eyes of others. */
@@ -115,10 +126,10 @@ public final class EntityResource {
         RequestTrace.of(request).asked(attribute + " = " + (isPrivate ? "(private)" : value));
     }
 
-    private DatabaseAt at(String name, Point point, String attribute, Visibility visibility) {
-        ObservedDatabase observed = databases.named(name).observe(point, Deadline.after(limits.cursorWait()));
-        visibility.requireUnnamed(observed, List.of(keyword(attribute)));
-        return visibility.of(observed).at(point);
+    private Moment moment(String name, Point point, String attribute, Visibility visibility) {
+        Moment moment = new Moment(databases, visibility, Deadline.after(limits.cursorWait()), name, point);
+        moment.requireUnnamed(keyword(attribute));
+        return moment;
     }
 
     private static Point point(String asOf) {
@@ -132,10 +143,6 @@ public final class EntityResource {
                         ProblemType.REQUEST_INVALID,
                         "as-of must be an instant such as 2014-11-15T13:37:42.108Z or a t, not '" + asOf + "'.")
                 .exception());
-    }
-
-    private static Map<Keyword, Long> cursor(DatabaseAt at) {
-        return Map.of(Keyword.intern(null, at.name()), at.t());
     }
 
     static Keyword keyword(String text) {

@@ -7,11 +7,15 @@ import dendro.queryapi.ProblemJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Set;
 
 /** Problems become responses; the category decides the status. */
 public final class ProblemMapper implements ExceptionMapper<ProblemException> {
 
     private static final int RETRY_SECONDS = 1;
+
+    private static final Set<ProblemType> LEAVES_BODY_UNREAD =
+            Set.of(ProblemType.UNAUTHENTICATED, ProblemType.NOT_PERMITTED, ProblemType.TOO_LARGE);
 
     @Override
     public Response toResponse(ProblemException exception) {
@@ -26,6 +30,10 @@ public final class ProblemMapper implements ExceptionMapper<ProblemException> {
         Response.ResponseBuilder response = Response.status(status)
                 .type(ProblemJson.MEDIA_TYPE)
                 .entity(ProblemJson.write(problem, status).toString());
+        if (LEAVES_BODY_UNREAD.contains(problem.type())) {
+            // The server closes such a connection; a client that is not told sends its next request into it.
+            response.header("Connection", "close");
+        }
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

@@ -22,16 +22,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A million rows leave a service of half a gigabyte. Takes half a minute, so it runs when asked for: {@code mvn verify
- * -pl common,query-api,query-service -Dtest=MillionRowsTest -Dtest.jvm.flags="--add-opens=java.base/java.nio=ALL-UNNAMED
- * -Ddendro.long=true"}.
+ * A million rows leave a service of half a gigabyte. Takes a minute, so {@code bin/test} does not run it; {@code mvn verify
+ * -pl common,query-api,query-service -Dtest=MillionRows -Dsurefire.failIfNoSpecifiedTests=false} does.
  */
-@EnabledIfSystemProperty(named = "dendro.long", matches = "true")
-class MillionRowsTest {
+class MillionRows {
 
     private static final String BODY = "{\"limit\": 1000000, \"query\": \"[:find ?a ?b :keys left right :in $trees"
             + " :where [$trees ?x :tree/forest ?f] [$trees ?y :tree/forest ?f] [$trees ?x :tree/id ?a]"

@@ -16,12 +16,15 @@ import net.jqwik.api.lifecycle.AfterContainer;
 /** Schemas, histories and feature sets made up together: whatever they are, the engine answers as the peer does. */
 class GeneratedEquivalenceTest {
 
+    /** A build tries the same cases every time; {@code bin/fuzz asof N} tries others. */
+    private static final String SEED = "108";
+
     private static final Coverage COVERAGE = new Coverage();
 
     /** Of each construct there must be so many cases that say something. */
     private static final long ENOUGH = 5;
 
-    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 2_000, seed = SEED, edgeCases = EdgeCasesMode.NONE)
     void everyExecution_equalsOneQueryARow(@ForAll("cases") GeneratedCase made) {
         Comparison comparison = Comparison.of(made);
         COVERAGE.add(made, comparison);

@@ -1,7 +1,6 @@
 package dendro.asof;
 
 import dendro.problem.Problem;
-import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.time.Duration;
 
@@ -37,11 +36,5 @@ final class Stopwatch {
         return new Problem(
                 ProblemType.QUERY_TIMEOUT,
                 "Reading these rows takes longer than " + time.toMillis() + " ms; ask for fewer at a time.");
-    }
-
-    /** What is left. */
-    Duration remaining() throws ProblemException {
-        look();
-        return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
     }
 }

@@ -135,11 +135,6 @@ final class Timeline implements AttributeReads {
         return directory.entity(number);
     }
 
-    /** The number of an entity; -1 if it never had the attribute. */
-    int number(long entity) {
-        return directory.number(entity);
-    }
-
     /** The value that an entity had first. */
     Object firstValue(int number) {
         return values.get(first(number));

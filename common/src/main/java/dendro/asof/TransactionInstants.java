@@ -98,8 +98,4 @@ final class TransactionInstants {
     long transaction(int number) {
         return number < 0 ? 0 : transactions[number];
     }
-
-    long bytes() {
-        return 16L * transactions.length;
-    }
 }

@@ -17,6 +17,8 @@ import dendro.features.QueryPerRow;
 import dendro.features.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -172,7 +174,7 @@ public final class AsOfEngine implements FeatureEvaluator {
             // The memory is another's.
             chosen = Execution.POINT;
         }
-        List<Optional<FeatureOutcome>> outcomes;
+        @Nullable FeatureOutcome[] outcomes;
         try {
             outcomes = run(plan, batch, rows, chosen);
         } finally {
@@ -184,7 +186,7 @@ public final class AsOfEngine implements FeatureEvaluator {
         return completed(plan, rows, outcomes, deadline);
     }
 
-    private List<Optional<FeatureOutcome>> run(Plan plan, Batch batch, List<EntityAt> rows, Execution execution) {
+    private @Nullable FeatureOutcome[] run(Plan plan, Batch batch, List<EntityAt> rows, Execution execution) {
         List<AttributeReads> reads =
                 switch (execution) {
                     case POINT -> batch.seeks();
@@ -197,33 +199,32 @@ public final class AsOfEngine implements FeatureEvaluator {
 
     /** Has the peer answer what is left to it: whole rows, and the queries of the others that are not compiled. */
     private List<FeatureOutcome> completed(
-            Plan plan, List<EntityAt> rows, List<Optional<FeatureOutcome>> outcomes, Deadline deadline) {
+            Plan plan, List<EntityAt> rows, @Nullable FeatureOutcome[] outcomes, Deadline deadline) {
         Optional<Reading> uncompiled = plan.uncompiled();
         List<Integer> whole = new ArrayList<>(0);
         List<Integer> part = new ArrayList<>(0);
         for (int index = 0; index < rows.size(); index++) {
-            if (outcomes.get(index).isEmpty()) {
+            if (outcomes[index] == null) {
                 whole.add(index);
-            } else if (uncompiled.isPresent() && outcomes.get(index).get() instanceof FeatureOutcome.Row) {
+            } else if (uncompiled.isPresent() && outcomes[index] instanceof FeatureOutcome.Row) {
                 part.add(index);
             }
         }
         if (whole.isEmpty() && part.isEmpty()) {
-            List<FeatureOutcome> complete = new ArrayList<>(rows.size());
-            outcomes.forEach(outcome -> complete.add(outcome.orElseThrow()));
-            return complete;
+            return Collections.unmodifiableList(Arrays.asList(outcomes));
         }
         leftToPeer.add(whole.size() + part.size());
         Map<Integer, FeatureOutcome> peers = new HashMap<>(answers(plan.reading(), rows, whole, deadline));
         uncompiled.ifPresent(rest -> peers.putAll(answers(rest, rows, part, deadline)));
         List<FeatureOutcome> complete = new ArrayList<>(rows.size());
         for (int index = 0; index < rows.size(); index++) {
-            Optional<FeatureOutcome> ours = outcomes.get(index);
-            Optional<FeatureOutcome> theirs = Optional.ofNullable(peers.get(index));
-            complete.add(
-                    ours.isPresent() && theirs.isPresent()
-                            ? merged(plan, (FeatureOutcome.Row) ours.get(), theirs.get())
-                            : ours.or(() -> theirs).orElseThrow());
+            FeatureOutcome ours = outcomes[index];
+            FeatureOutcome theirs = peers.get(index);
+            if (ours instanceof FeatureOutcome.Row row && theirs != null) {
+                complete.add(merged(plan, row, theirs));
+            } else {
+                complete.add(Objects.requireNonNull(ours == null ? theirs : ours));
+            }
         }
         return complete;
     }

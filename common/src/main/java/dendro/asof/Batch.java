@@ -6,7 +6,6 @@ import dendro.features.EntityAt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -65,7 +64,7 @@ final class Batch {
     }
 
     Moments moments() {
-        return new Moments(sources, instants);
+        return new Moments(sources, instants, plan.beginning());
     }
 
     /** What a sweep reads. */
@@ -81,7 +80,7 @@ final class Batch {
     List<AttributeReads> seeks() {
         List<Seeks> seeks = new ArrayList<>(sources.size());
         for (ObservedDatabase source : sources) {
-            seeks.add(new Seeks(new EntityHistories(store.history(source.name(), source.newest()))));
+            seeks.add(new Seeks(new EntityHistories(store.history(source.name(), source.newest()), rows.size())));
         }
         List<AttributeReads> reads = new ArrayList<>();
         for (PlannedAttribute attribute : plan.attributes()) {
@@ -117,9 +116,15 @@ final class Batch {
     }
 
     private Instant latest() {
-        return rows.stream()
-                .map(EntityAt::timestamp)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
+        if (rows.isEmpty()) {
+            return Instant.MAX;
+        }
+        Instant latest = Instant.MIN;
+        for (EntityAt row : rows) {
+            if (row.timestamp().isAfter(latest)) {
+                latest = row.timestamp();
+            }
+        }
+        return latest;
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Resolves rows' timestamps, one after the other, to the newest transaction of each database. Rows of one transaction
@@ -19,19 +18,22 @@ final class Moments {
     private final List<TransactionInstants> instants;
     private final int[] numbers;
     private final long[] transactions;
+    private final ResolvedCursor beginning;
     private Optional<ResolvedCursor> cursor = Optional.empty();
 
     /**
      * Moments in databases.
      *
-     * @param databases by source
+     * @param databases by source, in the order of their names
      * @param instants of each one's transactions
+     * @param beginning the cursor before the first of them
      */
-    Moments(List<ObservedDatabase> databases, List<TransactionInstants> instants) {
+    Moments(List<ObservedDatabase> databases, List<TransactionInstants> instants, ResolvedCursor beginning) {
         this.databases = databases;
         this.instants = instants;
         this.numbers = new int[databases.size()];
         this.transactions = new long[databases.size()];
+        this.beginning = beginning;
         Arrays.fill(numbers, -1);
         Arrays.fill(transactions, -1);
     }
@@ -65,11 +67,11 @@ final class Moments {
     /** The cursor of the moment resolved last. */
     ResolvedCursor cursor() {
         if (cursor.isEmpty()) {
-            TreeMap<String, Long> basis = new TreeMap<>();
-            for (int source = 0; source < transactions.length; source++) {
-                basis.put(databases.get(source).name(), transactions[source] == 0 ? 0 : Peer.toT(transactions[source]));
+            long[] basis = new long[transactions.length];
+            for (int source = 0; source < basis.length; source++) {
+                basis[source] = transactions[source] == 0 ? 0 : Peer.toT(transactions[source]);
             }
-            cursor = Optional.of(new ResolvedCursor(basis));
+            cursor = Optional.of(beginning.at(basis));
         }
         return cursor.get();
     }

@@ -2,6 +2,7 @@ package dendro.asof;
 
 import datomic.Attribute;
 import datomic.Database;
+import dendro.cursor.ResolvedCursor;
 import dendro.features.Reading;
 import dendro.features.TypedQuery;
 import dendro.query.RuleSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A reading compiled once for any number of rows: which queries run as steps over which attributes, and which are left
@@ -23,6 +25,7 @@ public final class Plan {
     private final Set<Integer> readByValue;
     private final int identity;
     private final int homeSource;
+    private final ResolvedCursor beginning;
     private final List<PlannedQuery> queries;
     private final Optional<Reading> uncompiled;
 
@@ -38,6 +41,7 @@ public final class Plan {
         this.readByValue = attributes.readByValue();
         this.identity = identity;
         this.homeSource = databases.indexOf(reading.entity().database());
+        this.beginning = ResolvedCursor.of(databases.stream().collect(Collectors.toMap(name -> name, name -> 0L)));
         this.queries = List.copyOf(queries);
         this.uncompiled = uncompiled(reading, queries);
     }
@@ -121,6 +125,11 @@ public final class Plan {
 
     List<String> databases() {
         return databases;
+    }
+
+    /** Before the first transaction of each database. */
+    ResolvedCursor beginning() {
+        return beginning;
     }
 
     List<PlannedAttribute> attributes() {

@@ -6,7 +6,6 @@ import dendro.features.FeatureOutcome;
 import dendro.features.FeatureValues;
 import dendro.problem.ProblemException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,39 +39,41 @@ final class PlanRun {
         this.columns = column;
     }
 
-    /** The row; columns of queries left to the peer are missing. Empty if the whole row is left to the peer. */
-    private Optional<FeatureOutcome> row(EntityAt row) {
+    /** The row; columns of queries left to the peer are missing. Null if the whole row is left to the peer. */
+    private @Nullable FeatureOutcome row(EntityAt row) {
         try {
             long[] asOf = moments.at(row.timestamp());
             Optional<Object> identity = plan.reading().identity(row.id());
             Object entity = identity.isEmpty() ? null : entity(identity.get(), asOf);
             if (entity == null) {
-                return Optional.of(new FeatureOutcome.Failed(
-                        row, plan.reading().notFound(row).with("id", row.id())));
+                return new FeatureOutcome.Failed(
+                        row, plan.reading().notFound(row).with("id", row.id()));
             }
             @Nullable Object[] values = new @Nullable Object[columns];
             for (Running running : queries) {
                 read(running, identity.get(), entity, asOf, values);
             }
-            return Optional.of(new FeatureOutcome.Row(row, FeatureValues.ofOwned(values), moments.cursor()));
+            return new FeatureOutcome.Row(row, FeatureValues.ofOwned(values), moments.cursor());
         } catch (LeftToPeer e) {
-            return Optional.empty();
+            return null;
         } catch (ProblemException e) {
-            return Optional.of(failed(row, e));
+            return failed(row, e);
         }
     }
 
-    /** The outcome of each row, in order. */
-    List<Optional<FeatureOutcome>> rows(List<EntityAt> rows) {
-        List<Optional<FeatureOutcome>> outcomes = new ArrayList<>(rows.size());
-        for (EntityAt row : rows) {
-            outcomes.add(row(row));
+    /** The outcome of each row, in order; null marks those left to the peer. */
+    @Nullable
+    FeatureOutcome[] rows(List<EntityAt> rows) {
+        @Nullable FeatureOutcome[] outcomes = new @Nullable FeatureOutcome[rows.size()];
+        for (int index = 0; index < outcomes.length; index++) {
+            outcomes[index] = row(rows.get(index));
         }
         return outcomes;
     }
 
-    /** The outcome of each row, in the rows' order; read in the order of the entities. */
-    List<Optional<FeatureOutcome>> rowsByEntity(List<EntityAt> rows) {
+    /** The same, read in the order of the entities. */
+    @Nullable
+    FeatureOutcome[] rowsByEntity(List<EntityAt> rows) {
         long[] entities = new long[rows.size()];
         List<Integer> order = new ArrayList<>();
         for (int index = 0; index < entities.length; index++) {
@@ -80,9 +81,8 @@ final class PlanRun {
             order.add(index);
         }
         order.sort(Comparator.comparingLong(index -> entities[index]));
-        List<Optional<FeatureOutcome>> outcomes =
-                new ArrayList<>(Collections.nCopies(entities.length, Optional.empty()));
-        order.forEach(index -> outcomes.set(index, row(rows.get(index))));
+        @Nullable FeatureOutcome[] outcomes = new @Nullable FeatureOutcome[entities.length];
+        order.forEach(index -> outcomes[index] = row(rows.get(index)));
         return outcomes;
     }
 

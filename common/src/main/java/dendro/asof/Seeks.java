@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Seeks {
 
     private final EntityHistories entities;
-    private long lastId;
-    private EntityHistories.@Nullable EntityHistory last;
 
     Seeks(EntityHistories entities) {
         this.entities = entities;
@@ -19,17 +17,6 @@ final class Seeks {
 
     AttributeReads attribute(PlannedAttribute attribute) {
         return new SeekingReads(attribute);
-    }
-
-    /** Several attributes of one entity are mostly read one after the other. */
-    private EntityHistories.EntityHistory entity(long id) {
-        EntityHistories.EntityHistory known = last;
-        if (known == null || id != lastId) {
-            known = entities.of(id);
-            last = known;
-            lastId = id;
-        }
-        return known;
     }
 
     private final class SeekingReads implements AttributeReads {
@@ -45,14 +32,20 @@ final class Seeks {
 
         @Override
         public void valuesOf(long entity, long asOf, Frame frame, Found found) {
-            EntityHistories.EntityHistory read = entity(entity);
+            EntityHistories.EntityHistory read = entities.of(entity);
+            int first = read.first(id);
+            int end = read.end(first);
+            if (read.isComplete() && end - first <= 1) {
+                if (first < end) {
+                    neverChanged(read.datom(first), asOf, frame, found);
+                }
+                return;
+            }
             Holding holding = new Holding(
                     attribute.floating(), attribute.single() ? 1 : Integer.MAX_VALUE, asOf, frame, found, null);
             if (read.isComplete()) {
-                for (int index = 0; index < read.size(); index++) {
-                    if (read.attribute(index) == id) {
-                        holding.take(read.datom(index));
-                    }
+                for (int index = first; index < end; index++) {
+                    holding.take(read.datom(index));
                 }
             } else {
                 for (Datom datom : entities.history().datoms(Database.EAVT, entity, attribute.id())) {
@@ -60,6 +53,14 @@ final class Seeks {
                 }
             }
             holding.end();
+        }
+
+        /** Most attributes of most entities have been asserted once. */
+        private static void neverChanged(Datom only, long asOf, Frame frame, Found found) {
+            long transaction = (Long) only.tx();
+            if (only.added() && transaction <= asOf) {
+                found.found(frame, only.v(), transaction);
+            }
         }
 
         @Override

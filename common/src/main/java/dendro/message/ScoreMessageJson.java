@@ -29,7 +29,7 @@ final class ScoreMessageJson {
                 .put("version", meta.version())
                 .put("response-time", meta.responseTime());
         ObjectNode cursor = metaNode.putObject("cursor");
-        meta.cursor().basis().forEach(cursor::put);
+        meta.cursor().forEach(cursor::put);
         ObjectNode features =
                 metaNode.putObject("features").put("digest", meta.features().digest());
         meta.features().values().ifPresent(values -> features.putObject("values")
@@ -61,7 +61,7 @@ final class ScoreMessageJson {
     private static ResolvedCursor cursor(JsonObject cursor) {
         SortedMap<String, Long> basis = new TreeMap<>();
         cursor.entries().forEachRemaining(entry -> basis.put(entry.getKey(), cursor.wholeNumber(entry.getKey())));
-        return new ResolvedCursor(basis);
+        return ResolvedCursor.of(basis);
     }
 
     private static SortedMap<String, JsonNode> values(JsonObject object) {

@@ -24,7 +24,7 @@ final class MetadataJson {
         json.put("created", metadata.created().toString());
         json.putObject("feature-set").put("hash", metadata.featureSetHash()).put("text", metadata.featureSetText());
         json.set("columns", metadata.encoder().toJson());
-        metadata.cursor().basis().forEach(json.putObject("cursor")::put);
+        metadata.cursor().forEach(json.putObject("cursor")::put);
         json.putObject("period")
                 .put("from", metadata.period().from().toString())
                 .put("to", metadata.period().to().toString())
@@ -68,7 +68,7 @@ final class MetadataJson {
     private static ResolvedCursor cursor(JsonNode json) {
         SortedMap<String, Long> basis = new TreeMap<>();
         json.fieldNames().forEachRemaining(database -> basis.put(database, whole(json, database)));
-        return new ResolvedCursor(basis);
+        return ResolvedCursor.of(basis);
     }
 
     private static TrainingPeriod period(JsonNode json) {

@@ -100,7 +100,7 @@ public final class FeatureJson {
     /** A cursor as {@code {database: t}}. */
     public static ObjectNode cursor(ResolvedCursor cursor) {
         ObjectNode json = Json.MAPPER.createObjectNode();
-        cursor.basis().forEach(json::put);
+        cursor.forEach(json::put);
         return json;
     }
 

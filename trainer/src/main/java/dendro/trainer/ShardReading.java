@@ -79,7 +79,7 @@ final class ShardReading implements Iterator<ShardItem> {
 
     private Optional<ShardItem> taken(TrainingRow row) {
         rows++;
-        row.cursor().basis().forEach((database, t) -> basis.merge(database, t, Math::max));
+        row.cursor().forEach((database, t) -> basis.merge(database, t, Math::max));
         if (row.label().isEmpty()) {
             unlabelled++;
             return Optional.empty();

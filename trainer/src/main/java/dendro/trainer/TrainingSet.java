@@ -101,7 +101,7 @@ record TrainingSet(
                         .map(ShardItem.Report::latest)
                         .max(Instant::compareTo)
                         .orElseThrow(),
-                new ResolvedCursor(basis));
+                ResolvedCursor.of(basis));
     }
 
     private static void refuseFailures(List<ShardItem.Report> reports) {

@@ -28,7 +28,7 @@ final class EdnAnswer {
         }
         out.write("]");
         Map<Keyword, Object> cursor = new LinkedHashMap<>();
-        text.answer().cursor().basis().forEach((database, t) -> cursor.put(Keyword.intern(null, database), t));
+        text.answer().cursor().forEach((database, t) -> cursor.put(Keyword.intern(null, database), t));
         member(out, "row-count", text.answer().rowCount());
         member(out, "cursor", cursor);
         member(out, "digest", text.answer().digest());

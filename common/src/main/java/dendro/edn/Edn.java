@@ -2,6 +2,7 @@ package dendro.edn;
 
 import clojure.lang.EdnReader;
 import clojure.lang.IPersistentMap;
+import clojure.lang.Keyword;
 import clojure.lang.LineNumberingPushbackReader;
 import clojure.lang.PersistentHashMap;
 import clojure.lang.RT;
@@ -59,7 +60,22 @@ public final class Edn {
 
     /** A value as EDN text on one line. */
     public static String write(Object value) {
-        return RT.printString(value);
+        // Clojure's printer takes a hundred times as long, looking up anew who prints what.
+        if (value instanceof String text && isPlain(text)) {
+            return '"' + text + '"';
+        }
+        return value instanceof Keyword ? value.toString() : RT.printString(value);
+    }
+
+    /** Whether a text is printed as it stands. */
+    private static boolean isPlain(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character < ' ' || character == '"' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The next value, or {@code end} if there is none. */

@@ -25,6 +25,9 @@ final class EntityMoments {
     private final LongPredicate wanted;
     private final List<EntityAt> found = new ArrayList<>();
 
+    /** Of the last entity's transaction: they mostly follow each other. */
+    private int number;
+
     /**
      * Entities.
      *
@@ -51,21 +54,21 @@ final class EntityMoments {
             boolean isNewEntity =
                     range.isEmpty() || !range.get(range.size() - 1).e().equals(datom.e());
             if (isNewEntity && range.size() >= RANGE) {
-                add(TimelineReader.read(range, identity.packing(), false, range.size(), List.of()));
+                add(TimelineReader.read(range, identity, false, range.size(), List.of()));
                 range.clear();
             }
             range.add(datom);
         }
-        add(TimelineReader.read(range, identity.packing(), false, range.size(), List.of()));
+        add(TimelineReader.read(range, identity, false, range.size(), List.of()));
         return found;
     }
 
     private void add(Timeline identities) {
-        for (int number = 0; number < identities.entities(); number++) {
-            long entity = identities.entity(number);
+        for (int entry = 0; entry < identities.entities(); entry++) {
+            long entity = identities.entity(entry);
             if (wanted.test(entity)) {
-                String id = String.valueOf(identities.firstValue(number));
-                long transaction = identities.firstFrom(number);
+                String id = String.valueOf(identities.firstValue(entry));
+                long transaction = identities.firstFrom(entry);
                 moment(entity, transaction).ifPresent(moment -> found.add(new EntityAt(id, moment)));
             }
         }
@@ -73,7 +76,8 @@ final class EntityMoments {
 
     private Optional<Instant> moment(long entity, long transaction) {
         if (key.timestamp().isEmpty()) {
-            return Optional.of(instants.of(transaction));
+            number = instants.number(transaction, number);
+            return Optional.of(instants.instant(number));
         }
         Optional<Datom> first = Optional.empty();
         for (Datom datom :

@@ -124,7 +124,7 @@ final class RangedTimelines {
                 datoms.add(datom);
             }
             datomsLeft -= datoms.size();
-            Timeline timeline = TimelineReader.read(datoms, attribute.packing(), false, datoms.size(), List.of());
+            Timeline timeline = TimelineReader.read(datoms, attribute, false, datoms.size(), List.of());
             Range range = new Range(this, entity, end, timeline);
             read.put(entity, range);
             keep(range);

@@ -101,10 +101,16 @@ final class Timeline implements AttributeReads {
         if (byValue == null) {
             throw new IllegalStateException("This timeline was not made to be read by value.");
         }
-        if (unordered || !values.takes(value) || !Equality.isPlain(value)) {
+        if (unordered || !values.arePlain()) {
             throw new LeftToPeer();
         }
-        int group = byValue.group(value);
+        int group = byValue.near(value);
+        if (group < 0) {
+            if (!values.takes(value)) {
+                throw new LeftToPeer();
+            }
+            group = byValue.group(value);
+        }
         if (group < 0) {
             return;
         }

@@ -18,6 +18,7 @@ final class TimelineReader {
     private static final int LEAST_CAPACITY = 16;
     private static final int INSERTION_SORTED = 32;
 
+    private final boolean floating;
     private final boolean readByValue;
     private final ValueColumn values;
     private long[] entities;
@@ -36,12 +37,13 @@ final class TimelineReader {
     private boolean[] groupAdded = new boolean[16];
     private int groupSize;
 
-    private TimelineReader(ValueColumn.Packing packing, boolean readByValue, int capacity) {
+    private TimelineReader(PlannedAttribute attribute, boolean readByValue, int capacity) {
         this.entities = new long[capacity];
         this.starts = new int[capacity];
         this.from = new long[capacity];
         this.until = new long[capacity];
-        this.values = new ValueColumn(packing, capacity);
+        this.values = new ValueColumn(attribute.packing(), capacity);
+        this.floating = attribute.floating();
         this.readByValue = readByValue;
     }
 
@@ -53,12 +55,12 @@ final class TimelineReader {
      */
     static Timeline read(
             Iterable<Datom> datoms,
-            ValueColumn.Packing packing,
+            PlannedAttribute attribute,
             boolean readByValue,
             long expected,
             Collection<Timeline> siblings) {
         int capacity = (int) Math.min(Math.max(expected, LEAST_CAPACITY), Integer.MAX_VALUE / 2);
-        TimelineReader reader = new TimelineReader(packing, readByValue, capacity);
+        TimelineReader reader = new TimelineReader(attribute, readByValue, capacity);
         long entity = Long.MIN_VALUE;
         for (Datom datom : datoms) {
             long own = (Long) datom.e();
@@ -79,7 +81,7 @@ final class TimelineReader {
             groupAdded = Arrays.copyOf(groupAdded, 2 * groupSize);
         }
         groupValues[groupSize] = datom.v();
-        unordered |= SameFact.isUnordered(datom.v());
+        unordered |= floating && SameFact.isUnordered(datom.v());
         groupTransactions[groupSize] = (Long) datom.tx();
         groupAdded[groupSize] = datom.added();
         groupSize++;

@@ -94,7 +94,7 @@ final class TimelineStore {
         boolean byValue = wanted.byValue() || (kept != null && kept.byValue);
         Timeline read = TimelineReader.read(
                 wanted.newest().history().datoms(Database.AEVT, attribute.id()),
-                attribute.packing(),
+                attribute,
                 byValue,
                 datoms(attribute, wanted.newest()),
                 siblings(attribute.database()));

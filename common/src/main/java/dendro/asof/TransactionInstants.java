@@ -70,12 +70,26 @@ final class TransactionInstants {
         return low - 1;
     }
 
-    /** When a transaction happened. */
-    Instant of(long transaction) {
+    /**
+     * The number of a transaction.
+     *
+     * @param guess the number of one that is likely to be the same or the one before
+     */
+    int number(long transaction, int guess) {
+        for (int number = guess; number < Math.min(guess + 2, transactions.length); number++) {
+            if (transactions[number] == transaction) {
+                return number;
+            }
+        }
         int number = Arrays.binarySearch(transactions, transaction);
         if (number < 0) {
             throw new IllegalArgumentException(transaction + " is none of these transactions.");
         }
+        return number;
+    }
+
+    /** When the transaction of a number happened. */
+    Instant instant(int number) {
         return Instant.ofEpochMilli(instants[number]);
     }
 

@@ -101,6 +101,11 @@ final class ValueColumn {
         return packing == Packing.REFERENCE ? references[position].equals(value) : words[position] == word(value);
     }
 
+    /** Whether the value is the very object that was appended here: cheaper to tell than {@link #holds}. */
+    boolean isItself(int position, Object value) {
+        return packing == Packing.REFERENCE && references[position] == value;
+    }
+
     /** A hash that agrees with {@link #hash(int)}. */
     int hashOf(Object value) {
         return packing == Packing.REFERENCE ? value.hashCode() : Long.hashCode(word(value));
@@ -114,6 +119,11 @@ final class ValueColumn {
             case DOUBLE -> value instanceof Double;
             case REFERENCE -> size == 0 || references[0].getClass() == value.getClass();
         };
+    }
+
+    /** Whether equality of the values is Java's. */
+    boolean arePlain() {
+        return packing != Packing.REFERENCE || size == 0 || Equality.isPlain(references[0]);
     }
 
     void trim() {

@@ -1,8 +1,8 @@
 package dendro.asof;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the entries of a timeline by their value: a hash table of the distinct values, and for each its entries in the
@@ -13,17 +13,30 @@ final class ValueIndex {
     /** Two places in lists, and up to three in the table. */
     static final int BYTES_PER_ENTRY = 5 * Integer.BYTES;
 
+    /**
+     * Rows mostly come in the order of their ids' entities, a shard's with gaps between them; and ids are mostly those
+     * that were read here. To look at so many costs less than the table, which is cold memory.
+     */
+    private static final int NEAR = 32;
+
     private final ValueColumn values;
     private final int[] table;
-    private final int[] starts;
-    private final int[] entries;
+
+    private final int groups;
+
+    /** Where each group's places begin, and their end; null if every value has one entry. */
+    private final int @Nullable [] starts;
+
+    /** The entry at each place; null if every value has one entry: then a group, its place and its entry are one. */
+    private final int @Nullable [] entries;
+
     private int guess;
 
     ValueIndex(ValueColumn values, long[] from) {
         this.values = values;
         int size = values.size();
         this.table = new int[tableSize(size)];
-        int[] groups = new int[size];
+        int[] groupOf = new int[size];
         int[] firsts = new int[size];
         int count = 0;
         for (int entry = 0; entry < size; entry++) {
@@ -35,46 +48,56 @@ final class ValueIndex {
                 firsts[count++] = entry;
                 table[place] = count;
             }
-            groups[entry] = table[place] - 1;
+            groupOf[entry] = table[place] - 1;
         }
-        this.starts = new int[count + 1];
-        for (int group : groups) {
+        this.groups = count;
+        boolean isOneToOne = count == size;
+        this.starts = isOneToOne ? null : starts(groupOf, count);
+        this.entries = starts == null ? null : entries(groupOf, starts, from);
+    }
+
+    private static int[] starts(int[] groupOf, int count) {
+        int[] starts = new int[count + 1];
+        for (int group : groupOf) {
             starts[group + 1]++;
         }
         for (int group = 0; group < count; group++) {
             starts[group + 1] += starts[group];
         }
-        this.entries = new int[size];
-        int[] next = Arrays.copyOf(starts, count);
-        for (int entry = 0; entry < size; entry++) {
-            entries[next[groups[entry]]++] = entry;
-        }
-        for (int group = 0; group < count; group++) {
-            sort(starts[group], starts[group + 1], from);
-        }
+        return starts;
     }
 
-    /** The number of the value's group, or -1. */
-    int group(Object value) {
-        int near = guess;
-        for (int group = near; group < Math.min(near + 2, starts.length - 1); group++) {
-            if (values.holds(entries[starts[group]], value)) {
+    private static int[] entries(int[] groupOf, int[] starts, long[] from) {
+        int[] entries = new int[groupOf.length];
+        int[] next = starts.clone();
+        for (int entry = 0; entry < entries.length; entry++) {
+            entries[next[groupOf[entry]]++] = entry;
+        }
+        for (int group = 0; group < starts.length - 1; group++) {
+            sort(entries, starts[group], starts[group + 1], from);
+        }
+        return entries;
+    }
+
+    /** The number of the group of a value that was read here, if it is near the last one; else -1. */
+    int near(Object value) {
+        int end = Math.min(guess + NEAR, groups);
+        for (int group = guess; group < end; group++) {
+            if (values.isItself(entry(start(group)), value)) {
                 guess = group;
                 return group;
             }
         }
-        int found = search(value);
-        if (found >= 0) {
-            guess = found;
-        }
-        return found;
+        return -1;
     }
 
-    private int search(Object value) {
+    /** The number of the value's group, or -1. */
+    int group(Object value) {
         int place = mixed(values.hashOf(value)) & (table.length - 1);
         while (table[place] != 0) {
             int group = table[place] - 1;
-            if (values.holds(entries[starts[group]], value)) {
+            if (values.holds(entry(start(group)), value)) {
+                guess = group;
                 return group;
             }
             place = (place + 1) & (table.length - 1);
@@ -83,23 +106,25 @@ final class ValueIndex {
     }
 
     int start(int group) {
-        return starts[group];
+        return starts == null ? group : starts[group];
     }
 
     int end(int group) {
-        return starts[group + 1];
+        return starts == null ? group + 1 : starts[group + 1];
     }
 
     int entry(int place) {
-        return entries[place];
+        return entries == null ? place : entries[place];
     }
 
     long bytes() {
-        return 4L * (table.length + starts.length + entries.length);
+        return 4L * table.length
+                + (starts == null ? 0 : 4L * starts.length)
+                + (entries == null ? 0 : 4L * entries.length);
     }
 
     /** Entities mostly come in the order of their transactions, so there is mostly nothing to do. */
-    private void sort(int start, int end, long[] from) {
+    private static void sort(int[] entries, int start, int end, long[] from) {
         for (int place = start + 1; place < end; place++) {
             if (from[entries[place - 1]] > from[entries[place]]) {
                 int[] sorted = IntStream.range(start, end)

@@ -17,26 +17,27 @@ import dendro.training.TrainingSets;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The as-of engine against one {@code Peer.query} a row and against merely iterating the datoms: all in one run, in one
- * thread, after warm-up; medians of several passes.
+ * thread, after warm-up, taking turns.
  */
 final class AsOf implements Benchmark {
 
     private static final Duration TIME = Duration.ofMinutes(10);
     private static final long TIMELINE_BYTES = 4L << 30;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int ROUNDS = 7;
     private static final int WARM_UPS = 5;
+    private static final int PASSES = 2;
 
     /** A sample is small: in so many warm-ups it makes as many rows as a sweep's. */
     private static final int POINT_WARM_UPS = 100;
 
-    private static final int PASSES = 7;
+    private static final int POINT_PASSES = 20;
     private static final int SHARDS = 8;
     private static final int LARGER = 5;
     private static final List<String> SCANNED = List.of(
@@ -63,74 +64,68 @@ final class AsOf implements Benchmark {
 
     @Override
     public void run(BenchmarkSize size, Consumer<String> progress, Consumer<Figure> figures) {
-        double sweep;
-        try (Purchases purchases = new Purchases(PurchaseHistory.load(size.purchases(), progress))) {
-            sweep = new Run(purchases, size, progress, figures).all();
-        }
-        progress.accept("the same with " + LARGER + " times as many purchases");
-        try (Purchases purchases = new Purchases(PurchaseHistory.load(LARGER * size.purchases(), progress))) {
-            double larger = new Run(purchases, size, progress, figures).sweep(purchases.reading(Purchases.ATTRIBUTES));
-            figures.accept(Figure.measured("sweep-1m-us-per-row", larger, "us"));
-            figures.accept(atMost("rows-1m-over-200k", larger / sweep, 1.2));
+        try (Purchases purchases = new Purchases(PurchaseHistory.load(size.purchases(), progress));
+                Purchases more = new Purchases(PurchaseHistory.load(LARGER * size.purchases(), progress))) {
+            new Run(purchases, size).measure(more, progress, figures);
         }
     }
 
     /** One run over one history. */
     private static final class Run {
         private final Purchases purchases;
-        private final Consumer<String> progress;
-        private final Consumer<Figure> figures;
         private final List<EntityAt> sample;
         private final QueryPerRow peer;
         private final AsOfEngine engine;
-        private long mismatches;
 
-        Run(Purchases purchases, BenchmarkSize size, Consumer<String> progress, Consumer<Figure> figures) {
+        Run(Purchases purchases, BenchmarkSize size) {
             this.purchases = purchases;
-            this.progress = progress;
-            this.figures = figures;
             this.sample = purchases.sample(size.sample());
             this.peer = new QueryPerRow(purchases.databases(), TIME, TIME);
-            this.engine = new AsOfEngine(purchases.databases(), TIME, TIME, TIMELINE_BYTES);
+            this.engine = engine(purchases);
         }
 
-        double all() {
+        void measure(Purchases more, Consumer<String> progress, Consumer<Figure> figures) {
             Reading attributes = purchases.reading(Purchases.ATTRIBUTES);
             Reading aggregates = purchases.reading(Purchases.ATTRIBUTES, Purchases.AGGREGATES);
-            double query = peer(attributes, "query-us-per-row");
-            double queryAggregates = peer(aggregates, "query-aggregates-us-per-row");
+            progress.accept("comparing with one query a row");
+            long mismatches = mismatches(attributes) + mismatches(aggregates);
 
-            double sweep = sweep(attributes);
-            figures.accept(Figure.measured("sweep-us-per-row", sweep, "us"));
-            figures.accept(atLeast("sweep-speedup", query / sweep, 400));
+            Contest contest = new Contest(ROUNDS, progress);
+            contest.enter("query", sample.size(), 2, 1, () -> evaluate(peer, attributes, sample));
+            contest.enter("query-aggregates", sample.size(), 2, 1, () -> evaluate(peer, aggregates, sample));
+            contest.enter("scan", rows(), WARM_UPS, PASSES, this::scan);
+            contest.enter("sweep", rows(), WARM_UPS, PASSES, sweep(engine, attributes, purchases.rows()));
+            contest.enter("sweep-aggregates", rows(), WARM_UPS, 1, sweep(engine, aggregates, purchases.rows()));
+            contest.enter("point", sample.size(), POINT_WARM_UPS, POINT_PASSES, point(attributes));
+            Reading ofMore = more.reading(Purchases.ATTRIBUTES);
+            contest.enter("sweep-1m", more.rows().size(), 2, 1, sweep(engine(more), ofMore, more.rows()));
+            TypedFeatureSet featureSet = purchases.featureSet(Purchases.ATTRIBUTES);
+            contest.enter("training-set", rows(), WARM_UPS, 1, () -> trainingSet(featureSet, 1));
+            contest.enter("training-set-in-8-shards", rows(), WARM_UPS, 1, () -> trainingSet(featureSet, SHARDS));
+            contest.run();
 
-            double sweepAggregates = sweep(aggregates);
-            figures.accept(Figure.measured("sweep-aggregates-us-per-row", sweepAggregates, "us"));
-            figures.accept(atLeast("sweep-aggregates-speedup", queryAggregates / sweepAggregates, 200));
-
-            progress.accept("scanning the datoms of the attributes involved");
-            double scan = median(PASSES, this::scan) / purchases.rows().size();
-            figures.accept(Figure.measured("scan-us-per-row", scan, "us"));
-            figures.accept(atMost("sweep-over-scan", sweep / scan, 2.5));
-
-            double point = point(attributes);
-            figures.accept(Figure.measured("point-us-per-row", point, "us"));
-            figures.accept(atLeast("point-speedup", query / point, 60));
-
-            shards(purchases.featureSet(Purchases.ATTRIBUTES));
-            memory(attributes);
+            for (String name : contest.names()) {
+                figures.accept(Figure.measured(name + "-us-per-row", contest.micros(name), "us"));
+            }
+            figures.accept(atLeast("sweep-speedup", contest.ratio("query", "sweep"), 400));
+            figures.accept(
+                    atLeast("sweep-aggregates-speedup", contest.ratio("query-aggregates", "sweep-aggregates"), 200));
+            figures.accept(atMost("sweep-over-scan", contest.ratio("sweep", "scan"), 2.5));
+            figures.accept(atLeast("point-speedup", contest.ratio("query", "point"), 60));
+            figures.accept(atMost("shards-8-over-1", contest.ratio("training-set-in-8-shards", "training-set"), 1.15));
+            figures.accept(atMost("rows-1m-over-200k", contest.ratio("sweep-1m", "sweep"), 1.2));
+            figures.accept(atMost("bytes-per-datom", bytesPerDatom(attributes), 40));
             figures.accept(atMost("mismatches", (double) mismatches, 0));
-            return sweep;
         }
 
-        /** One query a row on the sample, which is compared with both executions. */
-        private double peer(Reading reading, String name) {
-            progress.accept("one query a row");
+        private int rows() {
+            return purchases.rows().size();
+        }
+
+        /** Rows of the sample that an execution answers otherwise than the peer. */
+        private long mismatches(Reading reading) {
+            long mismatches = 0;
             List<FeatureOutcome> expected = evaluate(peer, reading, sample);
-            Runnable pass = () -> evaluate(peer, reading, sample);
-            warmUp(pass);
-            double micros = median(3, pass) / sample.size();
-            figures.accept(Figure.measured(name, micros, "us"));
             for (Execution execution : Execution.values()) {
                 List<FeatureOutcome> actual = evaluate(engine.forced(execution), reading, sample);
                 for (int index = 0; index < expected.size(); index++) {
@@ -140,47 +135,28 @@ final class AsOf implements Benchmark {
                     }
                 }
             }
-            return micros;
+            return mismatches;
         }
 
-        double sweep(Reading reading) {
-            progress.accept("sweeping");
+        /** The whole of it: reading the histories and answering the rows. */
+        private static Runnable sweep(AsOfEngine engine, Reading reading, List<EntityAt> rows) {
             FeatureEvaluator sweep = engine.forced(Execution.SWEEP);
-            Runnable pass = () -> {
+            return () -> {
                 engine.forget();
-                evaluate(sweep, reading, purchases.rows());
+                evaluate(sweep, reading, rows);
             };
-            warmUp(pass);
-            return median(PASSES, pass) / purchases.rows().size();
         }
 
-        private double point(Reading reading) {
-            progress.accept("one row at a time");
+        private Runnable point(Reading reading) {
             FeatureEvaluator point = engine.forced(Execution.POINT);
-            Runnable pass = () -> sample.forEach(row -> evaluate(point, reading, List.of(row)));
-            for (int warmUp = 0; warmUp < POINT_WARM_UPS; warmUp++) {
-                pass.run();
-            }
-            return median(PASSES, pass) / sample.size();
+            return () -> sample.forEach(row -> evaluate(point, reading, List.of(row)));
         }
 
-        private void shards(TypedFeatureSet featureSet) {
-            progress.accept(SHARDS + " shards of a training set");
-            Instant first = purchases.rows().get(0).timestamp();
-            Instant last = purchases.rows().get(purchases.rows().size() - 1).timestamp();
-            TrainingRange range = new TrainingRange(first, last.plusMillis(1), Optional.empty());
-            Runnable eight = () -> trainingSet(featureSet, range, SHARDS);
-            Runnable one = () -> trainingSet(featureSet, range, 1);
-            warmUp(eight);
-            warmUp(one);
-            double whole = median(PASSES, one);
-            figures.accept(Figure.measured(
-                    "training-set-us-per-row", whole / purchases.rows().size(), "us"));
-            figures.accept(atMost("shards-8-over-1", median(PASSES, eight) / whole, 1.15));
-        }
-
-        private void trainingSet(TypedFeatureSet featureSet, TrainingRange range, int shards) {
+        private void trainingSet(TypedFeatureSet featureSet, int shards) {
             engine.forget();
+            Instant first = purchases.rows().get(0).timestamp();
+            Instant last = purchases.rows().get(rows() - 1).timestamp();
+            TrainingRange range = new TrainingRange(first, last.plusMillis(1), Optional.empty());
             TrainingSets trainingSets = new TrainingSets(purchases.databases(), engine);
             long rows = 0;
             for (int shard = 0; shard < shards; shard++) {
@@ -190,17 +166,17 @@ final class AsOf implements Benchmark {
                                 .stream(PATIENCE, outcome -> {})
                                 .rows();
             }
-            if (rows != purchases.rows().size()) {
+            if (rows != rows()) {
                 throw new IllegalStateException("The training set has " + rows + " rows.");
             }
         }
 
-        private void memory(Reading reading) {
+        private double bytesPerDatom(Reading reading) {
             engine.forget();
             long before = heap();
             evaluate(engine.forced(Execution.SWEEP), reading, sample);
             long after = heap();
-            figures.accept(atMost("bytes-per-datom", (after - before) / (double) datoms(), 40));
+            return (after - before) / (double) datoms();
         }
 
         private long datoms() {
@@ -222,7 +198,7 @@ final class AsOf implements Benchmark {
                     added += datom.added() ? 1 : 0;
                 }
             }
-            if (added < purchases.rows().size()) {
+            if (added < rows()) {
                 throw new IllegalStateException("The scan met only " + added + " datoms.");
             }
         }
@@ -236,22 +212,8 @@ final class AsOf implements Benchmark {
         return outcomes;
     }
 
-    private static void warmUp(Runnable pass) {
-        for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-            pass.run();
-        }
-    }
-
-    /** In microseconds. */
-    private static double median(int passes, Runnable pass) {
-        double[] micros = new double[passes];
-        for (int index = 0; index < passes; index++) {
-            long begun = System.nanoTime();
-            pass.run();
-            micros[index] = (System.nanoTime() - begun) / 1e3;
-        }
-        Arrays.sort(micros);
-        return micros[passes / 2];
+    private static AsOfEngine engine(Purchases purchases) {
+        return new AsOfEngine(purchases.databases(), TIME, TIME, TIMELINE_BYTES);
     }
 
     private static long heap() {

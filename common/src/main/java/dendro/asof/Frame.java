@@ -1,10 +1,15 @@
 package dendro.asof;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The registers in which one row's evaluation of one query runs; used again for the next row, by one thread. */
 final class Frame {
+
+    /** Of no query: for those who look up a fact and nothing else. */
+    static final Frame NONE =
+            new Frame(0, 0, List.of(), new PlainRows(List.of(), 0), new Stopwatch(Duration.ofDays(365)));
 
     private final @Nullable Object[] slots;
     private final boolean[] marks;

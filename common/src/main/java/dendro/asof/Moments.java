@@ -71,7 +71,7 @@ final class Moments {
             for (int source = 0; source < basis.length; source++) {
                 basis[source] = transactions[source] == 0 ? 0 : Peer.toT(transactions[source]);
             }
-            cursor = Optional.of(beginning.at(basis));
+            cursor = Optional.of(beginning.atOwned(basis));
         }
         return cursor.get();
     }

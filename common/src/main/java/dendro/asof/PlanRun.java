@@ -18,7 +18,6 @@ final class PlanRun {
     private final Moments moments;
     private final List<AttributeReads> reads;
     private final List<Running> queries = new ArrayList<>();
-    private final Frame identityFrame;
     private final int columns;
     private @Nullable Object found;
 
@@ -28,7 +27,6 @@ final class PlanRun {
         this.plan = plan;
         this.moments = moments;
         this.reads = reads;
-        this.identityFrame = new Frame(1, 1, reads, new PlainRows(List.of(), 0), stopwatch);
         int column = 0;
         for (PlannedQuery query : plan.queries()) {
             if (query instanceof PlannedQuery.Compiled compiled) {
@@ -93,10 +91,7 @@ final class PlanRun {
         try {
             identity.ifPresent(id -> reads.get(plan.identity())
                     .entitiesWith(
-                            id,
-                            Long.MAX_VALUE,
-                            identityFrame,
-                            (frame, found, transaction) -> entity[0] = (Long) found));
+                            id, Long.MAX_VALUE, Frame.NONE, (frame, found, transaction) -> entity[0] = (Long) found));
         } catch (LeftToPeer e) {
             return 0;
         }
@@ -116,7 +111,7 @@ final class PlanRun {
     private @Nullable Object entity(Object identity, long[] asOf) {
         found = null;
         reads.get(plan.identity())
-                .entitiesWith(identity, asOf[plan.homeSource()], identityFrame, (frame, entity, transaction) -> {
+                .entitiesWith(identity, asOf[plan.homeSource()], Frame.NONE, (frame, entity, transaction) -> {
                     if (found != null) {
                         throw new LeftToPeer();
                     }

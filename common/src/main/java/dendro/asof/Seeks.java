@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Seeks {
 
     private final EntityHistories entities;
+    private long lastUnique;
+    private @Nullable Object lastValue;
+    private List<Datom> lastFound = List.of();
 
     Seeks(EntityHistories entities) {
         this.entities = entities;
@@ -22,8 +25,6 @@ final class Seeks {
     private final class SeekingReads implements AttributeReads {
         private final PlannedAttribute attribute;
         private final long id;
-        private @Nullable Object lastValue;
-        private List<Datom> lastFound = List.of();
 
         SeekingReads(PlannedAttribute attribute) {
             this.attribute = attribute;
@@ -83,10 +84,12 @@ final class Seeks {
         /** A row's id is looked up more than once. */
         private Iterable<Datom> kept(Object value) {
             if (attribute.unique()) {
-                if (!value.equals(lastValue)) {
-                    lastFound = new ArrayList<>();
-                    sought(value).forEach(lastFound::add);
+                if (lastUnique != id || !value.equals(lastValue)) {
+                    List<Datom> read = new ArrayList<>(2);
+                    sought(value).forEach(read::add);
+                    lastUnique = id;
                     lastValue = value;
+                    lastFound = read;
                 }
                 return lastFound;
             }

@@ -25,7 +25,10 @@ final class TimelineReader {
     private int[] starts;
     private int entityCount;
     private long[] from;
-    private long[] until;
+
+    /** Of nothing as long as nothing has ended. */
+    private long[] until = {};
+
     private int size;
     private boolean overlapping;
     private boolean gaps;
@@ -41,7 +44,6 @@ final class TimelineReader {
         this.entities = new long[capacity];
         this.starts = new int[capacity];
         this.from = new long[capacity];
-        this.until = new long[capacity];
         this.values = new ValueColumn(attribute.packing(), capacity);
         this.floating = attribute.floating();
         this.readByValue = readByValue;
@@ -126,6 +128,10 @@ final class TimelineReader {
     }
 
     private void appendGroup() {
+        if (until.length == 0) {
+            until = new long[from.length];
+            Arrays.fill(until, 0, size, Timeline.OPEN);
+        }
         int first = size;
         int runStart = 0;
         while (runStart < groupSize) {
@@ -163,10 +169,12 @@ final class TimelineReader {
     private void append(Object value, long begin, long end) {
         if (size == from.length) {
             from = Arrays.copyOf(from, 2 * size);
-            until = Arrays.copyOf(until, 2 * size);
+            until = until.length == 0 ? until : Arrays.copyOf(until, 2 * size);
         }
         from[size] = begin;
-        until[size] = end;
+        if (until.length > 0) {
+            until[size] = end;
+        }
         values.append(value);
         size++;
     }

@@ -33,12 +33,12 @@ public final class ResolvedCursor {
                 sorted.values().stream().mapToLong(Long::longValue).toArray());
     }
 
-    /** The cursor of the same databases at other bases, in the order of their names. */
-    public ResolvedCursor at(long... others) {
+    /** The cursor of the same databases at other bases, in the order of their names; nobody may change them later. */
+    public ResolvedCursor atOwned(long[] others) {
         if (others.length != basis.length) {
             throw new IllegalArgumentException(others.length + " bases for " + names + ".");
         }
-        return new ResolvedCursor(names, others.clone());
+        return new ResolvedCursor(names, others);
     }
 
     /** The basis of each database, by its name. */

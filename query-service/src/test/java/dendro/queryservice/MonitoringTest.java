@@ -82,17 +82,6 @@ class MonitoringTest {
         assertThat(service.getAdmin("/alive").status()).isEqualTo(200);
     }
 
-    @Test
-    void serviceWhoseDatabasesAllOpen_isReady(@TempDir Path folder) throws Exception {
-        try (Service whole =
-                Service.start(folder, "  bills: {uri: \"datomic:backup:file:%s/bills\"}".formatted(Service.BACKUPS))) {
-            Service.Response ready = whole.getAdmin("/ready");
-
-            assertThat(ready.status()).isEqualTo(200);
-            assertThat(ready.json().get("ready").asBoolean()).isTrue();
-        }
-    }
-
     private static String scrape() throws Exception {
         Service.Response scraped = service.getAdmin("/prometheus");
         assertThat(scraped.status()).isEqualTo(200);

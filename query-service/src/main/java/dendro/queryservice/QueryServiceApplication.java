@@ -122,7 +122,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         admin.addServlet("ready", new Readiness(databases)).addMapping("/ready");
 
         JerseyEnvironment web = environment.jersey();
-        web.register(new RequestTracing(audit));
+        web.register(new RequestTracing(audit, metrics.requestTimes()));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
         web.register(new DatabasesResource(databases, privacy, limits));

@@ -19,8 +19,10 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.references.Reference;
+import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -49,7 +51,9 @@ public final class SchemaResource {
     /** Whatever cannot be read or followed stands there with its problem, beside all the rest. */
     @GET
     @Timed
-    public Response schema(@Context HttpHeaders headers, @Context SecurityContext security) {
+    public Response schema(
+            @Context HttpHeaders headers, @Context SecurityContext security, @Context ContainerRequestContext request) {
+        RequestTrace.of(request).reads(databases.names());
         Visibility visibility = privacy.of(Caller.of(security));
         Deadline deadline = Deadline.after(limits.cursorWait());
         ObjectNode json = JsonNodeFactory.instance.objectNode();

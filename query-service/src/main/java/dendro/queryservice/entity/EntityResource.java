@@ -16,9 +16,12 @@ import dendro.queryservice.caller.Caller;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
+import dendro.queryservice.pool.Client;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.references.Reference;
+import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,6 +35,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
 @Path("/v1/databases/{database}/entity")
@@ -65,14 +70,30 @@ public final class EntityResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context ContainerRequestContext request,
+            @Context HttpServletRequest servletRequest,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value,
             @QueryParam("as-of") @DefaultValue("") String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
         trace(request, database, attribute, value);
-        return analysis.run(() -> entity(moment(database, point(asOf), attribute, visibility), attribute, value))
+        return answer(
+                        request,
+                        new Connection(servletRequest),
+                        () -> moment(database, point(asOf), attribute, visibility),
+                        moment -> entity(moment, attribute, value))
                 .response(headers);
+    }
+
+    private Document answer(
+            ContainerRequestContext request, Client client, Supplier<Moment> when, Function<Moment, Document> what) {
+        RequestTrace trace = RequestTrace.of(request);
+        return analysis.run(client, () -> {
+            Moment moment = when.get();
+            Document document = what.apply(moment);
+            trace.cursor(moment.basis());
+            return document;
+        });
     }
 
     private Document entity(Moment moment, String attribute, String value) {
@@ -94,13 +115,17 @@ public final class EntityResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context ContainerRequestContext request,
+            @Context HttpServletRequest servletRequest,
             @PathParam("database") String database,
             @QueryParam("attribute") @DefaultValue("") String attribute,
             @QueryParam("value") @DefaultValue("") String value) {
         Visibility visibility = privacy.of(Caller.of(security));
         trace(request, database, attribute, value);
-        return analysis.run(
-                        () -> history(moment(database, new Point.Newest(), attribute, visibility), attribute, value))
+        return answer(
+                        request,
+                        new Connection(servletRequest),
+                        () -> moment(database, new Point.Newest(), attribute, visibility),
+                        moment -> history(moment, attribute, value))
                 .response(headers);
     }
 
@@ -123,7 +148,9 @@ public final class EntityResource {
     /** A private value is no more for the log than for the eyes of others. */
     private void trace(ContainerRequestContext request, String database, String attribute, String value) {
         boolean isPrivate = privacy.isPrivate(database, keyword(attribute));
-        RequestTrace.of(request).asked(attribute + " = " + (isPrivate ? "(private)" : value));
+        RequestTrace trace = RequestTrace.of(request);
+        trace.asked(attribute + " = " + (isPrivate ? "(private)" : value));
+        trace.reads(List.of(database));
     }
 
     private Moment moment(String name, Point point, String attribute, Visibility visibility) {

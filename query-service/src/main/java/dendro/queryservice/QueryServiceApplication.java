@@ -21,6 +21,7 @@ import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.monitoring.Liveness;
 import dendro.queryservice.monitoring.PrometheusMetrics;
 import dendro.queryservice.monitoring.Readiness;
+import dendro.queryservice.openapi.OpenApiResource;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
@@ -125,14 +126,17 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         web.register(new RequestTracing(audit, metrics.requestTimes()));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
-        web.register(new DatabasesResource(databases, privacy, limits));
-        web.register(new SchemaResource(databases, references, privacy, limits));
-        web.register(new EntityResource(databases, references, privacy, analysis, limits));
-        web.register(new QueryResource(runner, parser, privacy, running, analysis, limits));
-        web.register(new QueriesResource(running));
-        web.register(new ProceduresResource(procedures));
-        web.register(new FeaturesResource(featureSets, forScoring, privacy, scoring, limits));
-        web.register(new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, limits));
+        List<Object> resources = List.of(
+                new DatabasesResource(databases, privacy, limits),
+                new SchemaResource(databases, references, privacy, limits),
+                new EntityResource(databases, references, privacy, analysis, limits),
+                new QueryResource(runner, parser, privacy, running, analysis, limits),
+                new QueriesResource(running),
+                new ProceduresResource(procedures),
+                new FeaturesResource(featureSets, forScoring, privacy, scoring, limits),
+                new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, limits));
+        resources.forEach(web::register);
+        web.register(new OpenApiResource(resources));
 
         Loopback.onlyUnlessCallersAreKnown(configuration);
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);

@@ -16,11 +16,14 @@ import dendro.queryservice.caller.Caller;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
+import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.pool.Client;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.references.Reference;
 import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -65,16 +68,27 @@ public final class EntityResource {
 
     /** The entity and its links as of an instant or a {@code t}; without one, as of now. */
     @GET
+    @Operation(summary = "An entity, named by a unique attribute, as of a moment, with its links")
+    @Exchange(gives = "Entity")
     @Timed
     public Response entity(
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context ContainerRequestContext request,
             @Context HttpServletRequest servletRequest,
-            @PathParam("database") String database,
-            @QueryParam("attribute") @DefaultValue("") String attribute,
-            @QueryParam("value") @DefaultValue("") String value,
-            @QueryParam("as-of") @DefaultValue("") String asOf) {
+            @Parameter(description = "Name of the database.") @PathParam("database") String database,
+            @Parameter(description = "The unique attribute, such as customer/id.", required = true)
+                    @QueryParam("attribute")
+                    @DefaultValue("")
+                    String attribute,
+            @Parameter(description = "Its value, such as cus-108.", required = true)
+                    @QueryParam("value")
+                    @DefaultValue("")
+                    String value,
+            @Parameter(description = "An instant or a t; without it, the newest state.")
+                    @QueryParam("as-of")
+                    @DefaultValue("")
+                    String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
         trace(request, database, attribute, value);
         return answer(
@@ -110,15 +124,23 @@ public final class EntityResource {
     /** Every assertion and retraction about the entity, in the order they happened, with its transaction. */
     @GET
     @Path("/history")
+    @Operation(summary = "Every assertion and retraction about an entity, with its transaction")
+    @Exchange(gives = "EntityHistory")
     @Timed
     public Response history(
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context ContainerRequestContext request,
             @Context HttpServletRequest servletRequest,
-            @PathParam("database") String database,
-            @QueryParam("attribute") @DefaultValue("") String attribute,
-            @QueryParam("value") @DefaultValue("") String value) {
+            @Parameter(description = "Name of the database.") @PathParam("database") String database,
+            @Parameter(description = "The unique attribute, such as customer/id.", required = true)
+                    @QueryParam("attribute")
+                    @DefaultValue("")
+                    String attribute,
+            @Parameter(description = "Its value, such as cus-108.", required = true)
+                    @QueryParam("value")
+                    @DefaultValue("")
+                    String value) {
         Visibility visibility = privacy.of(Caller.of(security));
         trace(request, database, attribute, value);
         return answer(

@@ -18,10 +18,12 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
 import dendro.queryservice.request.RowsAnswered;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -65,6 +67,8 @@ public final class FeaturesResource {
 
     /** The rows asked for, in order. */
     @POST
+    @Operation(summary = "Features of rows, each as of its own timestamp")
+    @Exchange(takes = "FeatureRequest", gives = "FeatureAnswer")
     @Timed
     public Response features(
             InputStream body,
@@ -120,6 +124,8 @@ public final class FeaturesResource {
     @POST
     @Path("explain")
     @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "How a feature set is read, for people")
+    @Exchange(takes = "FeatureSetRequest", gives = "FeatureExplanation")
     @Timed
     public String explain(
             InputStream body,

@@ -20,10 +20,12 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.AnswerText;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.pool.Client;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -72,6 +74,13 @@ public final class QueryResource {
 
     /** The answer with its resolved cursor, in the format the caller likes best. */
     @POST
+    @Operation(summary = "One query as of a cursor")
+    @Exchange(
+            takes = "QueryRequest",
+            gives = "QueryAnswer",
+            in = {Format.JSON, Format.EDN, Format.CSV, Format.ARROW},
+            headers = "QueryId",
+            answerHeaders = {"Query-Id", "Types", "Row-Count", "Cursor", "Digest", "Warnings"})
     @Timed
     public Response query(
             InputStream body,
@@ -99,6 +108,8 @@ public final class QueryResource {
     /** How the peer answers the query: takes what {@link #query} takes, and runs it under the same limits. */
     @POST
     @Path("/explain")
+    @Operation(summary = "How the peer answers a query: clauses in its order, rows before and after each")
+    @Exchange(takes = "QueryRequest", gives = "QueryExplanation", headers = "QueryId", answerHeaders = "Query-Id")
     @Timed
     public Response explain(
             InputStream body,

@@ -17,12 +17,14 @@ import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.format.ArrowAnswer;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.request.RequestTrace;
 import dendro.queryservice.request.RowsAnswered;
 import dendro.training.TrainingOutcome;
 import dendro.training.TrainingSetSummary;
 import dendro.training.TrainingSets;
 import dendro.training.TrainingShard;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -66,6 +68,11 @@ public final class TrainingSetResource {
 
     /** What can be refused is refused here, with a status; the rows follow as they are read. */
     @POST
+    @Operation(summary = "A shard of a training set, streamed")
+    @Exchange(
+            takes = "TrainingSetRequest",
+            gives = "TrainingSetLine",
+            in = {Format.LINES, Format.ARROW})
     @Timed
     public Response trainingSet(
             InputStream body,

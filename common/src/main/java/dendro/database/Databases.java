@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +44,11 @@ public final class Databases implements AutoCloseable {
     /** Every configured database, open or not, ordered by name. */
     public Collection<NamedDatabase> all() {
         return byName.values();
+    }
+
+    /** The names of all of them. */
+    public Set<String> names() {
+        return byName.keySet();
     }
 
     /**

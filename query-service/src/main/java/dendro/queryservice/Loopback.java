@@ -1,5 +1,7 @@
 package dendro.queryservice;
 
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.server.SimpleServerFactory;
@@ -22,7 +24,7 @@ final class Loopback {
      * Binds connectors that name no address to loopback: the admin pages, which never ask, and the others too if no
      * callers are configured.
      *
-     * @throws IllegalStateException if no callers are configured and a connector names another address
+     * @throws dendro.problem.ProblemException if no callers are configured and a connector names another address
      */
     static void onlyUnlessCallersAreKnown(QueryServiceConfiguration configuration) {
         ServerFactory server = configuration.getServerFactory();
@@ -44,10 +46,12 @@ final class Loopback {
             if (connector.getBindHost() == null) {
                 bind(connector);
             } else if (!connector.getBindHost().matches("127\\.[0-9.]+|localhost|\\[?::1]?")) {
-                throw new IllegalStateException(
-                        "No callers are configured, so whoever reaches " + connector.getBindHost()
-                                + " could read every database. Configure callers, or leave bindHost out to serve this machine"
-                                + " only.");
+                throw new Problem(
+                                ProblemType.REQUEST_INVALID,
+                                "No callers are configured, so whoever reaches " + connector.getBindHost()
+                                        + " could read every database. Configure callers, or leave bindHost out to serve"
+                                        + " this machine only.")
+                        .exception();
             }
         }
         LOG.warn("no callers are configured: everybody on this machine may ask everything, and nobody else is served");

@@ -21,6 +21,7 @@ import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.monitoring.Liveness;
 import dendro.queryservice.monitoring.PrometheusMetrics;
 import dendro.queryservice.monitoring.Readiness;
+import dendro.queryservice.openapi.OpenApiResource;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
@@ -38,6 +39,7 @@ import dendro.training.TrainingSets;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.AdminEnvironment;
 import io.dropwizard.core.setup.Bootstrap;
@@ -63,6 +65,12 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
     public void initialize(Bootstrap<QueryServiceConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<QueryServiceConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new CheckCommand<>(this));
     }
 
     @Override
@@ -115,17 +123,20 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         admin.addServlet("ready", new Readiness(databases)).addMapping("/ready");
 
         JerseyEnvironment web = environment.jersey();
-        web.register(new RequestTracing(audit));
+        web.register(new RequestTracing(audit, metrics.requestTimes()));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
-        web.register(new DatabasesResource(databases, privacy, limits));
-        web.register(new SchemaResource(databases, references, privacy, limits));
-        web.register(new EntityResource(databases, references, privacy, analysis, limits));
-        web.register(new QueryResource(runner, parser, privacy, running, analysis, limits));
-        web.register(new QueriesResource(running));
-        web.register(new ProceduresResource(procedures));
-        web.register(new FeaturesResource(featureSets, forScoring, privacy, scoring, limits));
-        web.register(new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, limits));
+        List<Object> resources = List.of(
+                new DatabasesResource(databases, privacy, limits),
+                new SchemaResource(databases, references, privacy, limits),
+                new EntityResource(databases, references, privacy, analysis, limits),
+                new QueryResource(runner, parser, privacy, running, analysis, limits),
+                new QueriesResource(running),
+                new ProceduresResource(procedures),
+                new FeaturesResource(featureSets, forScoring, privacy, scoring, limits),
+                new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, limits));
+        resources.forEach(web::register);
+        web.register(new OpenApiResource(resources));
 
         Loopback.onlyUnlessCallersAreKnown(configuration);
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);

@@ -13,9 +13,11 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class RunningQueryService implements AutoCloseable {
 
     private final Server server;
+    private final List<Class<?>> resources;
 
-    private RunningQueryService(Server server) {
+    private RunningQueryService(Server server, List<Class<?>> resources) {
         this.server = server;
+        this.resources = List.copyOf(resources);
     }
 
     /**
@@ -25,11 +27,15 @@ public final class RunningQueryService implements AutoCloseable {
      */
     public static RunningQueryService start(Path configuration) {
         List<Server> started = new ArrayList<>();
+        List<Class<?>> resources = new ArrayList<>();
         QueryServiceApplication application = new QueryServiceApplication() {
             @Override
             public void run(QueryServiceConfiguration parsed, Environment environment) {
                 super.run(parsed, environment);
                 environment.lifecycle().addServerLifecycleListener(started::add);
+                environment.jersey().getResourceConfig().getClasses().stream()
+                        .filter(type -> type.isAnnotationPresent(jakarta.ws.rs.Path.class))
+                        .forEach(resources::add);
             }
 
             @Override
@@ -47,7 +53,7 @@ public final class RunningQueryService implements AutoCloseable {
         if (started.isEmpty()) {
             throw new IllegalStateException("The query-service refuses its configuration, " + configuration + ".");
         }
-        return new RunningQueryService(started.get(0));
+        return new RunningQueryService(started.get(0), resources);
     }
 
     /** Where the service listens. */
@@ -58,6 +64,11 @@ public final class RunningQueryService implements AutoCloseable {
     /** Where its admin pages listen. */
     public URI adminUri() {
         return URI.create("http://127.0.0.1:" + port(1));
+    }
+
+    /** The resources that it serves. */
+    List<Class<?>> resources() {
+        return resources;
     }
 
     /** The addresses it listens on. */

@@ -68,6 +68,9 @@ class CallersTest {
         "scorer,  /v1/procedures, 200",
         "analyst, /v1/procedures, 200",
         "trainer, /v1/procedures, 200",
+        "scorer,  /v1/openapi.json, 200",
+        "analyst, /v1/openapi.json, 200",
+        "trainer, /v1/openapi.yaml, 200",
         "scorer,  /v1/query, 403",
         "scorer,  /v1/features/explain, 400",
         "analyst, /v1/features/explain, 403",
@@ -86,7 +89,7 @@ class CallersTest {
         "admin,   /v1/training-set, 400",
     })
     void role_reachesItsEndpointsOnly(String role, String path, int status) throws Exception {
-        HttpRequest.Builder request = path.matches("/v1/(databases|schema|procedures).*")
+        HttpRequest.Builder request = path.matches("/v1/(databases|schema|procedures|openapi).*")
                 ? PrivateWorld.get(service, path)
                 : PrivateWorld.post(service, path, "{}");
 

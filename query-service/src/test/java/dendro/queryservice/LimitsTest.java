@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +131,64 @@ class LimitsTest {
     }
 
     @Test
+    void queryWhoseClientHasGone_leavesTheQueueAndIsNotBegun() throws Exception {
+        asked.add(ask("analyst", HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
+        UUID id = UUID.randomUUID();
+        try (Socket client = connected("second", HEAVY, id)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> running("second").size() == 1);
+            assertThat(client.isConnected()).isTrue();
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("second").isEmpty());
+
+        assertThat(running("admin")).hasSize(1);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(Files.readString(audit).lines())
+                        .anyMatch(line -> line.contains(id.toString()) && line.contains("query-cancelled")));
+    }
+
+    @Test
+    void runningQueryWhoseClientHasGone_ends() throws Exception {
+        try (Socket client = connected("analyst", HEAVY, UUID.randomUUID())) {
+            await().atMost(Duration.ofSeconds(20)).until(LimitsTest::isJoining);
+            assertThat(client.isConnected()).isTrue();
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").isEmpty());
+        await().atMost(Duration.ofSeconds(10)).until(() -> !isJoining());
+    }
+
+    @Test
+    void clientThatSendsItsNextRequestEarly_getsBothAnswers() throws Exception {
+        UUID id = UUID.randomUUID();
+        try (Socket client = connected("analyst", HEAVY, id)) {
+            await().atMost(Duration.ofSeconds(20)).until(LimitsTest::isJoining);
+            OutputStream out = client.getOutputStream();
+            out.write(("GET /v1/queries HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                            + PrivateWorld.token("analyst") + "\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            // Once the next one's going has been noticed, this one has been looked at, too.
+            try (Socket gone = connected("second", HEAVY, UUID.randomUUID())) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> running("second").size() == 1);
+                assertThat(gone.isConnected()).isTrue();
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> running("second").isEmpty());
+            assertThat(running("analyst")).hasSize(1);
+
+            cancel("analyst", id.toString());
+
+            String answers = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answers)
+                    .contains("HTTP/1.1 409")
+                    .contains("HTTP/1.1 200")
+                    .contains("\"queries\":[");
+        }
+    }
+
+    @Test
     void answerThatIsTooLarge_isRefusedBeforeItsFirstByte() throws Exception {
         String wide = "[:find ?a ?x :in $customers :where [$customers ?a :customer/city ?x]]";
 
@@ -197,13 +257,30 @@ class LimitsTest {
                                 .anyMatch(frame -> frame.getClassName().startsWith("datomic.datalog")));
     }
 
-    private static CompletableFuture<HttpResponse<byte[]>> ask(String role, String query, UUID id) throws Exception {
-        String body = Service.JSON
+    /** A connection over which a query was sent and nothing has been read. */
+    private static Socket connected(String role, String query, UUID id) throws Exception {
+        byte[] body = body(query).getBytes(StandardCharsets.UTF_8);
+        Socket client = new Socket(service.uri().getHost(), service.uri().getPort());
+        client.setSoTimeout(20_000);
+        String head = "POST /v1/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length + "\r\nAuthorization: Bearer " + PrivateWorld.token(role) + "\r\nDendro-Query-Id: " + id
+                + "\r\n\r\n";
+        client.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+        client.getOutputStream().write(body);
+        client.getOutputStream().flush();
+        return client;
+    }
+
+    private static String body(String query) {
+        return Service.JSON
                 .createObjectNode()
                 .put("query", query)
                 .put("allow-cartesian", true)
                 .toString();
-        HttpRequest.Builder request = PrivateWorld.as(PrivateWorld.post(service, "/v1/query", body), role)
+    }
+
+    private static CompletableFuture<HttpResponse<byte[]>> ask(String role, String query, UUID id) throws Exception {
+        HttpRequest.Builder request = PrivateWorld.as(PrivateWorld.post(service, "/v1/query", body(query)), role)
                 .header("Dendro-Query-Id", id.toString());
         return service.rawLater(request);
     }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ final class Service implements AutoCloseable {
 
     URI uri() {
         return running.uri();
+    }
+
+    /** The resources that it serves. */
+    List<Class<?>> resources() {
+        return running.resources();
     }
 
     record Response(int status, String contentType, String body) {

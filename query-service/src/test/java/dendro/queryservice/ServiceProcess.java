@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -41,20 +43,25 @@ final class ServiceProcess implements AutoCloseable {
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                 """.formatted(Service.BACKUPS, port));
         Path log = folder.resolve("query-service-" + port + ".log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        QueryServiceMain.class.getName(),
-                        "server",
-                        configuration.toString())
+        Process process = java("server", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         return new ServiceProcess(process, URI.create("http://127.0.0.1:" + port), log);
+    }
+
+    /** The main class with arguments, to be started. */
+    static ProcessBuilder java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                QueryServiceMain.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
     }
 
     private static int freePort() throws IOException {

@@ -18,7 +18,7 @@ public final class Callers {
     /**
      * The callers of a configuration; with none configured, everybody is {@linkplain Caller#anonymous() anonymous}.
      *
-     * @throws IllegalArgumentException if the keys of the OpenID provider cannot be read
+     * @throws ProblemException if the keys of the OpenID provider cannot be read
      */
     public Callers(CallerSettings settings) {
         List<Credentials> known = new ArrayList<>();

@@ -14,6 +14,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,7 +70,10 @@ final class ProviderTokens implements Credentials {
                     ? new ImmutableJWKSet<>(JWKSet.load(Path.of(jwks).toFile()))
                     : JWKSourceBuilder.create(jwks.toURL()).retrying(true).build();
         } catch (IOException | ParseException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("callers.oidc.jwks names no keys, " + jwks + ": " + e.getMessage(), e);
+            throw new Problem(
+                            ProblemType.REQUEST_INVALID,
+                            "callers.oidc.jwks names no keys, " + jwks + ": " + e.getMessage() + ".")
+                    .exception(e);
         }
     }
 

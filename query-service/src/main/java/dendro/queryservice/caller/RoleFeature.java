@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,14 +20,14 @@ public final class RoleFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo endpoint, FeatureContext context) {
-        context.register(new RoleFilter(allowed(endpoint)));
+        context.register(new RoleFilter(roles(endpoint.getResourceClass(), endpoint.getResourceMethod())));
     }
 
-    private static Set<Role> allowed(ResourceInfo endpoint) {
+    /** The roles that an endpoint serves. */
+    public static Set<Role> roles(Class<?> resource, Method method) {
         Set<Role> roles = EnumSet.of(Role.ADMIN);
-        Allowed onMethod = endpoint.getResourceMethod().getAnnotation(Allowed.class);
-        Allowed allowed =
-                onMethod != null ? onMethod : endpoint.getResourceClass().getAnnotation(Allowed.class);
+        Allowed onMethod = method.getAnnotation(Allowed.class);
+        Allowed allowed = onMethod != null ? onMethod : resource.getAnnotation(Allowed.class);
         if (allowed != null) {
             roles.addAll(Arrays.asList(allowed.value()));
         }

@@ -18,9 +18,13 @@ import dendro.queryservice.caller.Caller;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
+import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.references.Reference;
+import dendro.queryservice.request.RequestTrace;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -48,8 +52,12 @@ public final class SchemaResource {
 
     /** Whatever cannot be read or followed stands there with its problem, beside all the rest. */
     @GET
+    @Operation(summary = "All databases with their attributes, and the references between them")
+    @Exchange(gives = "Schema")
     @Timed
-    public Response schema(@Context HttpHeaders headers, @Context SecurityContext security) {
+    public Response schema(
+            @Context HttpHeaders headers, @Context SecurityContext security, @Context ContainerRequestContext request) {
+        RequestTrace.of(request).reads(databases.names());
         Visibility visibility = privacy.of(Caller.of(security));
         Deadline deadline = Deadline.after(limits.cursorWait());
         ObjectNode json = JsonNodeFactory.instance.objectNode();

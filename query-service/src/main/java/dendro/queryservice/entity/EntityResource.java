@@ -16,9 +16,15 @@ import dendro.queryservice.caller.Caller;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
+import dendro.queryservice.openapi.Exchange;
+import dendro.queryservice.pool.Client;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.references.Reference;
+import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,6 +38,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
 @Path("/v1/databases/{database}/entity")
@@ -60,19 +68,46 @@ public final class EntityResource {
 
     /** The entity and its links as of an instant or a {@code t}; without one, as of now. */
     @GET
+    @Operation(summary = "An entity, named by a unique attribute, as of a moment, with its links")
+    @Exchange(gives = "Entity")
     @Timed
     public Response entity(
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context ContainerRequestContext request,
-            @PathParam("database") String database,
-            @QueryParam("attribute") @DefaultValue("") String attribute,
-            @QueryParam("value") @DefaultValue("") String value,
-            @QueryParam("as-of") @DefaultValue("") String asOf) {
+            @Context HttpServletRequest servletRequest,
+            @Parameter(description = "Name of the database.") @PathParam("database") String database,
+            @Parameter(description = "The unique attribute, such as customer/id.", required = true)
+                    @QueryParam("attribute")
+                    @DefaultValue("")
+                    String attribute,
+            @Parameter(description = "Its value, such as cus-108.", required = true)
+                    @QueryParam("value")
+                    @DefaultValue("")
+                    String value,
+            @Parameter(description = "An instant or a t; without it, the newest state.")
+                    @QueryParam("as-of")
+                    @DefaultValue("")
+                    String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
         trace(request, database, attribute, value);
-        return analysis.run(() -> entity(moment(database, point(asOf), attribute, visibility), attribute, value))
+        return answer(
+                        request,
+                        new Connection(servletRequest),
+                        () -> moment(database, point(asOf), attribute, visibility),
+                        moment -> entity(moment, attribute, value))
                 .response(headers);
+    }
+
+    private Document answer(
+            ContainerRequestContext request, Client client, Supplier<Moment> when, Function<Moment, Document> what) {
+        RequestTrace trace = RequestTrace.of(request);
+        return analysis.run(client, () -> {
+            Moment moment = when.get();
+            Document document = what.apply(moment);
+            trace.cursor(moment.basis());
+            return document;
+        });
     }
 
     private Document entity(Moment moment, String attribute, String value) {
@@ -89,18 +124,30 @@ public final class EntityResource {
     /** Every assertion and retraction about the entity, in the order they happened, with its transaction. */
     @GET
     @Path("/history")
+    @Operation(summary = "Every assertion and retraction about an entity, with its transaction")
+    @Exchange(gives = "EntityHistory")
     @Timed
     public Response history(
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             @Context ContainerRequestContext request,
-            @PathParam("database") String database,
-            @QueryParam("attribute") @DefaultValue("") String attribute,
-            @QueryParam("value") @DefaultValue("") String value) {
+            @Context HttpServletRequest servletRequest,
+            @Parameter(description = "Name of the database.") @PathParam("database") String database,
+            @Parameter(description = "The unique attribute, such as customer/id.", required = true)
+                    @QueryParam("attribute")
+                    @DefaultValue("")
+                    String attribute,
+            @Parameter(description = "Its value, such as cus-108.", required = true)
+                    @QueryParam("value")
+                    @DefaultValue("")
+                    String value) {
         Visibility visibility = privacy.of(Caller.of(security));
         trace(request, database, attribute, value);
-        return analysis.run(
-                        () -> history(moment(database, new Point.Newest(), attribute, visibility), attribute, value))
+        return answer(
+                        request,
+                        new Connection(servletRequest),
+                        () -> moment(database, new Point.Newest(), attribute, visibility),
+                        moment -> history(moment, attribute, value))
                 .response(headers);
     }
 
@@ -123,7 +170,9 @@ public final class EntityResource {
     /** A private value is no more for the log than for the eyes of others. */
     private void trace(ContainerRequestContext request, String database, String attribute, String value) {
         boolean isPrivate = privacy.isPrivate(database, keyword(attribute));
-        RequestTrace.of(request).asked(attribute + " = " + (isPrivate ? "(private)" : value));
+        RequestTrace trace = RequestTrace.of(request);
+        trace.asked(attribute + " = " + (isPrivate ? "(private)" : value));
+        trace.reads(List.of(database));
     }
 
     private Moment moment(String name, Point point, String attribute, Visibility visibility) {

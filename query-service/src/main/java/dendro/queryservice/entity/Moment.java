@@ -112,10 +112,16 @@ final class Moment {
     }
 
     /** The {@code t} of every database that has been read. */
+    Map<String, Long> basis() {
+        Map<String, Long> basis = new LinkedHashMap<>();
+        seen.forEach((name, one) -> basis.put(name, one.visible().t()));
+        return basis;
+    }
+
+    /** The same as an answer has it. */
     Map<Keyword, Long> cursor() {
         Map<Keyword, Long> cursor = new LinkedHashMap<>();
-        seen.forEach((name, one) ->
-                cursor.put(Keyword.intern(null, name), one.visible().t()));
+        basis().forEach((name, t) -> cursor.put(Keyword.intern(null, name), t));
         return cursor;
     }
 }

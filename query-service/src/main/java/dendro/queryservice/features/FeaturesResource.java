@@ -4,6 +4,7 @@ import com.codahale.metrics.annotation.Timed;
 import dendro.database.Deadline;
 import dendro.database.Visibility;
 import dendro.features.FeatureEvaluator;
+import dendro.features.FeatureOutcome;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
@@ -17,8 +18,13 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
+import dendro.queryservice.request.RowsAnswered;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -61,12 +67,15 @@ public final class FeaturesResource {
 
     /** The rows asked for, in order. */
     @POST
+    @Operation(summary = "Features of rows, each as of its own timestamp")
+    @Exchange(takes = "FeatureRequest", gives = "FeatureAnswer")
     @Timed
     public Response features(
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
-            @Context ContainerRequestContext context) {
+            @Context ContainerRequestContext context,
+            @Context HttpServletRequest servletRequest) {
         Format format = Format.chosen(headers, Format.DOCUMENTS).format();
         FeatureRequest request = FeatureRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
@@ -78,29 +87,58 @@ public final class FeaturesResource {
                     .exception();
         }
         Visibility visibility = privacy.of(Caller.of(security));
-        FeatureAnswer answer = scoring.run(() -> answer(request, visibility));
-        RequestTrace.of(context).rows(answer.outcomes().size());
+        RequestTrace trace = RequestTrace.of(context);
+        FeatureAnswer answer = scoring.run(new Connection(servletRequest), () -> answer(request, visibility, trace));
+        trace.rows(rows(answer));
         return Document.ofJson(answer.json(), format);
     }
 
-    private FeatureAnswer answer(FeatureRequest request, Visibility visibility) {
-        TypedFeatureSet featureSet = featureSets.of(request.features());
+    private static RowsAnswered rows(FeatureAnswer answer) {
+        RowsAnswered rows = new RowsAnswered();
+        answer.outcomes().forEach(outcome -> {
+            if (outcome instanceof FeatureOutcome.Row row) {
+                rows.row(row.at(), row.cursor());
+            } else {
+                rows.failure(outcome.at());
+            }
+        });
+        return rows;
+    }
+
+    private FeatureAnswer answer(FeatureRequest request, Visibility visibility, RequestTrace trace) {
+        TypedFeatureSet featureSet = asked(request.features(), trace);
         Deadline deadline = Deadline.after(limits.cursorWait());
         FeatureEvaluator evaluator = features.evaluator(featureSet, visibility, deadline);
         return new FeatureAnswer(
                 featureSet.features().columns(), evaluator.evaluate(featureSet.features(), request.rows(), deadline));
     }
 
+    private TypedFeatureSet asked(String text, RequestTrace trace) {
+        TypedFeatureSet featureSet = featureSets.of(text);
+        trace.asked(featureSet.source().name(), featureSet.source().hash());
+        trace.reads(featureSet.features().databases());
+        return featureSet;
+    }
+
     /** How a feature set is going to be read: its plan, clause by clause, and its executions. */
     @POST
     @Path("explain")
     @Produces(MediaType.TEXT_PLAIN)
+    @Operation(summary = "How a feature set is read, for people")
+    @Exchange(takes = "FeatureSetRequest", gives = "FeatureExplanation")
     @Timed
-    public String explain(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
+    public String explain(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext context,
+            @Context HttpServletRequest servletRequest) {
         String text = FeatureRequest.parseFeatures(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
         Visibility visibility = privacy.of(Caller.of(security));
+        RequestTrace trace = RequestTrace.of(context);
         return scoring.run(
-                () -> features.explain(featureSets.of(text), visibility, Deadline.after(limits.cursorWait())));
+                new Connection(servletRequest),
+                () -> features.explain(asked(text, trace), visibility, Deadline.after(limits.cursorWait())));
     }
 }

@@ -3,37 +3,28 @@ package dendro.queryservice.monitoring;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricFilter;
 import com.codahale.metrics.MetricRegistry;
-import com.codahale.metrics.Snapshot;
-import com.codahale.metrics.Timer;
 import dendro.database.Databases;
 import dendro.queryservice.pool.WorkPool;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.SummaryWithCallback;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.Quantiles;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
-/** The service's measurements under the names and labels of Prometheus; each is taken when it is asked for. */
+/** The service's measurements under the names and labels of Prometheus; all but the times of requests are taken when asked for. */
 public final class PrometheusMetrics {
-
-    private static final String ENDPOINTS = "dendro.queryservice.";
-    /** Dropwizard also times the method without filters, and the filters alone. */
-    private static final String WHOLE = ".total";
 
     private static final String ENGINES = "asof.";
     private static final String ROWS = "rows-";
-    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final RequestTimes requestTimes;
 
-    /** Metrics from Dropwizard's timers of endpoints and gauges of engines, from databases, from pools and the JVM. */
+    /** Metrics of requests, of Dropwizard's gauges of engines, of databases, pools and the JVM. */
     public PrometheusMetrics(MetricRegistry dropwizard, Databases databases, List<WorkPool> pools) {
         JvmMetrics.builder().register(registry);
-        endpoints(dropwizard);
+        requestTimes = new RequestTimes(databases, registry);
         engines(dropwizard);
         pool(pools, "dendro_pool_threads", "Threads the pool may have.", WorkPool::size);
         pool(pools, "dendro_pool_busy", "Threads that work.", WorkPool::busy);
@@ -41,39 +32,14 @@ public final class PrometheusMetrics {
         new DatabaseMetrics(databases).register(registry);
     }
 
+    /** Where requests are counted. */
+    public RequestTimes requestTimes() {
+        return requestTimes;
+    }
+
     /** What is scraped. */
     public PrometheusRegistry registry() {
         return registry;
-    }
-
-    private void endpoints(MetricRegistry dropwizard) {
-        SummaryWithCallback.builder()
-                .name("dendro_request_seconds")
-                .help("Time of a request until its answer has been written.")
-                .labelNames("endpoint")
-                .callback(callback -> dropwizard
-                        .getTimers((name, timer) -> name.startsWith(ENDPOINTS) && name.endsWith(WHOLE))
-                        .forEach((name, timer) ->
-                                callback.call(timer.getCount(), Double.NaN, quantiles(timer), endpoint(name))))
-                .register(registry);
-    }
-
-    private static Quantiles quantiles(Timer timer) {
-        if (timer.getCount() == 0) {
-            return Quantiles.EMPTY;
-        }
-        Snapshot recent = timer.getSnapshot();
-        Quantiles.Builder quantiles = Quantiles.builder();
-        for (double quantile : new double[] {0.5, 0.95, 0.99, 0.999}) {
-            quantiles.quantile(quantile, recent.getValue(quantile) / SECOND);
-        }
-        return quantiles.build();
-    }
-
-    /** {@code QueryResource.query} of {@code dendro.queryservice.query.QueryResource.query.total}. */
-    private static String endpoint(String timer) {
-        String method = timer.substring(0, timer.length() - WHOLE.length());
-        return method.substring(method.lastIndexOf('.', method.lastIndexOf('.') - 1) + 1);
     }
 
     private void engines(MetricRegistry dropwizard) {

@@ -4,6 +4,7 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -11,12 +12,22 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** So many threads and so long a queue for one kind of work; {@link #close} ends the threads. */
 public final class WorkPool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkPool.class);
+
+    /** How soon it is seen that a client has gone. Most work is done before. */
+    private static final long LOOK_MILLIS = 100;
 
     private final String work;
     private final Duration patience;
@@ -44,26 +55,18 @@ public final class WorkPool implements AutoCloseable {
     }
 
     /**
-     * Does work on one of the threads and waits for it.
+     * Does work on one of the threads and waits for it. Work whose client goes while it waits in the queue is not begun; the
+     * client goes on being asked for while the work is done, so that it can end that.
      *
-     * @throws ProblemException {@code overloaded} if the queue is full or the wait in it too long; otherwise what the
-     *     work throws
+     * @throws ProblemException {@code overloaded} if the queue is full or the wait in it too long, {@code query-cancelled}
+     *     if the client went before the work was begun; otherwise what the work throws
      */
-    public <T> T run(Supplier<T> task) {
-        AtomicBoolean taken = new AtomicBoolean();
-        CountDownLatch begun = new CountDownLatch(1);
-        FutureTask<T> future = new FutureTask<>(task::get);
+    public <T> T run(Client client, Supplier<T> task) {
+        Waiting<T> waiting = new Waiting<>(task);
         try {
-            threads.execute(() -> {
-                if (taken.compareAndSet(false, true)) {
-                    begun.countDown();
-                    future.run();
-                }
-            });
-            if (!begun.await(patience.toMillis(), TimeUnit.MILLISECONDS) && taken.compareAndSet(false, true)) {
-                throw overloaded("it has waited for " + patience.toMillis() + " ms");
-            }
-            return future.get();
+            threads.execute(waiting);
+            awaitBeginning(waiting, client);
+            return result(waiting, client);
         } catch (RejectedExecutionException e) {
             throw overloaded("so much is waiting already");
         } catch (ExecutionException e) {
@@ -71,6 +74,70 @@ public final class WorkPool implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw overloaded("the service is stopping");
+        }
+    }
+
+    private void awaitBeginning(Waiting<?> waiting, Client client) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long left = patience.toMillis();
+        while (!waiting.begun.await(Math.min(left, LOOK_MILLIS), TimeUnit.MILLISECONDS)) {
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (client.isGone() && withdraw(waiting)) {
+                throw new Problem(
+                                ProblemType.QUERY_CANCELLED,
+                                "The client has gone while this waited for a thread; it was not begun.")
+                        .exception();
+            }
+            if (left <= 0 && withdraw(waiting)) {
+                throw overloaded("it has waited for " + patience.toMillis() + " ms");
+            }
+        }
+    }
+
+    /** Takes work out of the queue, unless a thread has taken it. */
+    private boolean withdraw(Waiting<?> waiting) {
+        boolean withdrawn = waiting.taken.compareAndSet(false, true);
+        if (withdrawn) {
+            threads.remove(waiting);
+        }
+        return withdrawn;
+    }
+
+    private static <T> T result(Waiting<T> waiting, Client client) throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                return waiting.result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                var unused = client.isGone();
+            }
+        }
+    }
+
+    /** Work that is done by whoever takes it first, if it is not withdrawn. */
+    private final class Waiting<T> implements Runnable {
+
+        private final long since = System.nanoTime();
+        private final @Nullable Map<String, String> logContext = MDC.getCopyOfContextMap();
+        private final AtomicBoolean taken = new AtomicBoolean();
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final FutureTask<T> result;
+
+        Waiting(Supplier<T> task) {
+            this.result = new FutureTask<>(task::get);
+        }
+
+        @Override
+        public void run() {
+            if (taken.compareAndSet(false, true)) {
+                begun.countDown();
+                MDC.setContextMap(logContext == null ? Map.of() : logContext);
+                LOG.debug("{} begins after {} us in the queue", work, (System.nanoTime() - since) / 1000);
+                try {
+                    result.run();
+                } finally {
+                    MDC.clear();
+                }
+            }
         }
     }
 
@@ -103,7 +170,7 @@ public final class WorkPool implements AutoCloseable {
                 .exception();
     }
 
-    private static RuntimeException unchecked(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static RuntimeException unchecked(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }

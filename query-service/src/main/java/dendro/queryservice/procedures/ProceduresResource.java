@@ -10,6 +10,8 @@ import dendro.procedure.RuleProcedure;
 import dendro.queryservice.caller.Allowed;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
+import dendro.queryservice.openapi.Exchange;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -33,6 +35,8 @@ public final class ProceduresResource {
 
     /** Each with its parameters, what it is for, and an example. */
     @GET
+    @Operation(summary = "The functions and rules that queries may call beside Datomic's own")
+    @Exchange(gives = "Procedures")
     @Timed
     public Response list(@Context HttpHeaders headers) {
         ObjectNode json = JSON.objectNode();

@@ -5,6 +5,9 @@ import dendro.queryservice.caller.Allowed;
 import dendro.queryservice.caller.Caller;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
+import dendro.queryservice.openapi.Exchange;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,6 +36,8 @@ public final class QueriesResource {
 
     /** The caller's queries; for an admin, everybody's. */
     @GET
+    @Operation(summary = "The queries that run or wait: the caller's own, for an admin everybody's")
+    @Exchange(gives = "RunningQueries")
     @Timed
     public Response list(@Context HttpHeaders headers, @Context SecurityContext security) {
         List<Object> running = new ArrayList<>();
@@ -54,8 +59,11 @@ public final class QueriesResource {
     /** Ends a query; its own caller gets {@code query-cancelled}. */
     @DELETE
     @Path("/{id}")
+    @Operation(summary = "Ends a query")
+    @Exchange
     @Timed
-    public void cancel(@PathParam("id") String id, @Context SecurityContext security) {
+    public void cancel(
+            @Parameter(description = "Of the query.") @PathParam("id") String id, @Context SecurityContext security) {
         queries.cancel(Caller.of(security), id);
     }
 }

@@ -20,8 +20,13 @@ import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.AnswerText;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.openapi.Exchange;
+import dendro.queryservice.pool.Client;
 import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -69,18 +74,26 @@ public final class QueryResource {
 
     /** The answer with its resolved cursor, in the format the caller likes best. */
     @POST
+    @Operation(summary = "One query as of a cursor")
+    @Exchange(
+            takes = "QueryRequest",
+            gives = "QueryAnswer",
+            in = {Format.JSON, Format.EDN, Format.CSV, Format.ARROW},
+            headers = "QueryId",
+            answerHeaders = {"Query-Id", "Types", "Row-Count", "Cursor", "Digest", "Warnings"})
     @Timed
     public Response query(
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
-            @Context ContainerRequestContext request) {
+            @Context ContainerRequestContext request,
+            @Context HttpServletRequest servletRequest) {
         long begun = System.nanoTime();
         RequestTrace trace = RequestTrace.of(request);
         Format.Choice format = Format.chosen(headers, AnswerText.OFFERED);
         Asked asked = asked(body, headers, security, trace);
         RunningQuery running = asked.running();
-        Answer answer = done(asked, QueryRunner::run);
+        Answer answer = done(asked, new Connection(servletRequest), QueryRunner::run);
         trace.cursor(answer.cursor().basis());
         trace.rows(answer.rows().size());
         AnswerText text = AnswerText.of(answer, (System.nanoTime() - begun) / 1e6);
@@ -95,16 +108,19 @@ public final class QueryResource {
     /** How the peer answers the query: takes what {@link #query} takes, and runs it under the same limits. */
     @POST
     @Path("/explain")
+    @Operation(summary = "How the peer answers a query: clauses in its order, rows before and after each")
+    @Exchange(takes = "QueryRequest", gives = "QueryExplanation", headers = "QueryId", answerHeaders = "Query-Id")
     @Timed
     public Response explain(
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
-            @Context ContainerRequestContext request) {
+            @Context ContainerRequestContext request,
+            @Context HttpServletRequest servletRequest) {
         long begun = System.nanoTime();
         RequestTrace trace = RequestTrace.of(request);
         Asked asked = asked(body, headers, security, trace);
-        QueryExplanation explanation = done(asked, QueryRunner::explain);
+        QueryExplanation explanation = done(asked, new Connection(servletRequest), QueryRunner::explain);
         trace.cursor(explanation.cursor().basis());
         Response response = ExplanationDocument.of(explanation, (System.nanoTime() - begun) / 1e6)
                 .response(headers);
@@ -117,6 +133,7 @@ public final class QueryResource {
         QueryCall call = QueryCall.parse(RequestBody.read(body, headers, limits.bodyBytes()));
         trace.asked(call.query());
         Question question = call.question(parser.parse(call.query()));
+        trace.reads(question.databases());
         QueryLimits queryLimits = limits(call);
         RunningQuery running = queries.begin(id(headers), Caller.of(security), call.query());
         trace.atEnd(() -> queries.end(running));
@@ -128,9 +145,17 @@ public final class QueryResource {
         T of(QueryRunner runner, Question question, Cursor cursor, QueryLimits limits, Deadline deadline);
     }
 
-    private <T> T done(Asked asked, Work<T> work) {
+    /** A query whose client has gone is cancelled. */
+    private <T> T done(Asked asked, Client client, Work<T> work) {
         RunningQuery running = asked.running();
-        return analysis.run(() -> running.cancellation()
+        Client cancelling = () -> {
+            boolean isGone = client.isGone();
+            if (isGone) {
+                running.cancellation().cancel();
+            }
+            return isGone;
+        };
+        return analysis.run(cancelling, () -> running.cancellation()
                 .run(() -> work.of(
                         runner.seeing(privacy.of(running.caller())),
                         asked.question(),

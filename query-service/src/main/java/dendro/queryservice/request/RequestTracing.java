@@ -3,7 +3,7 @@ package dendro.queryservice.request;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.problem.ProblemException;
 import dendro.queryservice.caller.Caller;
-import java.security.Principal;
+import dendro.queryservice.monitoring.RequestTimes;
 import java.time.Instant;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
@@ -11,17 +11,26 @@ import org.glassfish.jersey.server.monitoring.ApplicationEvent;
 import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
 import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Gives every request its trace, and writes it to the audit log when the last byte has been sent. */
+/**
+ * Gives every request its trace and its id; when the last byte has been sent, measures it and writes it to the audit log.
+ */
 public final class RequestTracing implements ApplicationEventListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestTracing.class);
     private static final int FIRST_ERROR = 400;
+    private static final double SECOND = 1e9;
+    private static final double MILLISECOND = 1e6;
 
     private final AuditLog audit;
+    private final RequestTimes times;
 
-    /** Tracing that ends in a log. */
-    public RequestTracing(AuditLog audit) {
+    /** Tracing that ends in a log and in measurements. */
+    public RequestTracing(AuditLog audit, RequestTimes times) {
         this.audit = audit;
+        this.times = times;
     }
 
     @Override
@@ -33,33 +42,59 @@ public final class RequestTracing implements ApplicationEventListener {
     public RequestEventListener onRequest(RequestEvent event) {
         RequestTrace trace = new RequestTrace();
         trace.attachTo(event.getContainerRequest());
+        String id = RequestId.of(event.getContainerRequest().getHeaderString(RequestId.HEADER));
+        LogContext.clear();
+        LogContext.REQUEST_ID.put(id);
         long begun = System.nanoTime();
         return later -> {
-            if (later.getType() == RequestEvent.Type.FINISHED) {
-                trace.end();
-                if (audit.isKept()) {
-                    audit.write(line(later, trace, (System.nanoTime() - begun) / 1e6));
+            switch (later.getType()) {
+                case REQUEST_MATCHED -> LogContext.ENDPOINT.put(Endpoint.of(later.getUriInfo()));
+                case REQUEST_FILTERED -> LogContext.CALLER.put(caller(later.getContainerRequest()));
+                case RESP_FILTERS_START ->
+                    later.getContainerResponse().getHeaders().putSingle(RequestId.HEADER, id);
+                case FINISHED -> finished(later, trace, id, System.nanoTime() - begun);
+                default -> {
+                    // Of no interest.
                 }
             }
         };
     }
 
-    private static ObjectNode line(RequestEvent event, RequestTrace trace, double millis) {
+    private void finished(RequestEvent event, RequestTrace trace, String id, long nanos) {
+        trace.end();
+        times.took(Endpoint.of(event.getUriInfo()), trace.databases(), nanos / SECOND);
+        if (audit.isKept()) {
+            audit.write(line(event, trace, id, nanos / MILLISECOND));
+        }
+        LOG.debug("request finished; status={} outcome={}", status(event), outcome(event));
+        LogContext.clear();
+    }
+
+    private static ObjectNode line(RequestEvent event, RequestTrace trace, String id, double millis) {
         ContainerRequest request = event.getContainerRequest();
-        ContainerResponse response = event.getContainerResponse();
-        Principal caller = request.getSecurityContext() == null
-                ? null
-                : request.getSecurityContext().getUserPrincipal();
         ObjectNode line = trace.facts().objectNode();
         line.put("at", Instant.now().toString());
-        line.put("caller", caller instanceof Caller known ? known.name() : "unknown");
+        line.put("request-id", id);
+        line.put("caller", caller(request));
         line.put("method", request.getMethod());
         line.put("endpoint", request.getPath(true));
         line.setAll(trace.facts());
-        line.put("status", response == null ? 0 : response.getStatus());
+        line.put("status", status(event));
         line.put("outcome", outcome(event));
         line.put("ms", millis);
         return line;
+    }
+
+    private static String caller(ContainerRequest request) {
+        return request.getSecurityContext() != null
+                        && request.getSecurityContext().getUserPrincipal() instanceof Caller known
+                ? known.name()
+                : "unknown";
+    }
+
+    private static int status(RequestEvent event) {
+        ContainerResponse response = event.getContainerResponse();
+        return response == null ? 0 : response.getStatus();
     }
 
     /** The type of the problem; else whether the answer was sent to its end. */

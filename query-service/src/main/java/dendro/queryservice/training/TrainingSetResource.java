@@ -17,10 +17,14 @@ import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.format.ArrowAnswer;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.request.RequestTrace;
+import dendro.queryservice.request.RowsAnswered;
+import dendro.training.TrainingOutcome;
 import dendro.training.TrainingSetSummary;
 import dendro.training.TrainingSets;
 import dendro.training.TrainingShard;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -64,6 +68,11 @@ public final class TrainingSetResource {
 
     /** What can be refused is refused here, with a status; the rows follow as they are read. */
     @POST
+    @Operation(summary = "A shard of a training set, streamed")
+    @Exchange(
+            takes = "TrainingSetRequest",
+            gives = "TrainingSetLine",
+            in = {Format.LINES, Format.ARROW})
     @Timed
     public Response trainingSet(
             InputStream body,
@@ -74,8 +83,10 @@ public final class TrainingSetResource {
         TrainingSetRequest request = TrainingSetRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
         RequestTrace trace = RequestTrace.of(context);
-        trace.asked(request.features());
         TypedFeatureSet featureSet = featureSets.of(request.features());
+        trace.asked(featureSet.source().name(), featureSet.source().hash());
+        trace.reads(featureSet.features().databases());
+        featureSet.label().ifPresent(label -> trace.reads(label.reading().databases()));
         Deadline deadline = Deadline.after(limits.cursorWait());
         FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);
         TrainingShard shard =
@@ -85,12 +96,16 @@ public final class TrainingSetResource {
     }
 
     private void stream(TrainingShard shard, Format format, OutputStream out, RequestTrace trace) {
+        RowsAnswered rows = new RowsAnswered();
+        trace.atEnd(() -> trace.rows(rows));
         try (TrainingSetWriter writer = format == Format.ARROW
                 ? new TrainingSetArrow(shard.columns(), out)
                 : new TrainingSetText(shard.columns(), out)) {
             try {
-                TrainingSetSummary summary = shard.stream(limits.cursorWait(), writer::row);
-                trace.rows(summary.rows());
+                TrainingSetSummary summary = shard.stream(limits.cursorWait(), outcome -> {
+                    writer.row(outcome);
+                    count(rows, outcome);
+                });
                 writer.summary(summary);
             } catch (ProblemException e) {
                 writer.problem(e.problem());
@@ -98,6 +113,14 @@ public final class TrainingSetResource {
                 // Once a row has been sent, the end of the stream is the one place left to say so.
                 writer.problem(PeerFailure.ofStorage(e).orElseThrow(() -> e).problem());
             }
+        }
+    }
+
+    private static void count(RowsAnswered rows, TrainingOutcome outcome) {
+        if (outcome instanceof TrainingOutcome.Row taken) {
+            rows.row(taken.row().at(), taken.row().cursor());
+        } else if (outcome instanceof TrainingOutcome.Failed failed) {
+            rows.failure(failed.at());
         }
     }
 }

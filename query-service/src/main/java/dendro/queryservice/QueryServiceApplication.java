@@ -21,12 +21,15 @@ import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.monitoring.Liveness;
 import dendro.queryservice.monitoring.PrometheusMetrics;
 import dendro.queryservice.monitoring.Readiness;
+import dendro.queryservice.pool.Places;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
 import dendro.queryservice.procedures.ProceduresResource;
+import dendro.queryservice.query.EvolutionResource;
 import dendro.queryservice.query.QueriesResource;
+import dendro.queryservice.query.QueryIntake;
 import dendro.queryservice.query.QueryResource;
 import dendro.queryservice.query.RunningQueries;
 import dendro.queryservice.references.Reference;
@@ -34,6 +37,7 @@ import dendro.queryservice.references.ReferenceHealthCheck;
 import dendro.queryservice.request.AuditLog;
 import dendro.queryservice.request.RequestTracing;
 import dendro.queryservice.training.TrainingSetResource;
+import dendro.queryservice.transactions.TransactionsResource;
 import dendro.training.TrainingSets;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -101,13 +105,15 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
 
         WorkPool analysis = limits.analysisPool();
         WorkPool scoring = limits.scoringPool();
+        Places training = limits.trainingPlaces();
         RunningQueries running = new RunningQueries(limits.queriesPerCaller());
         AuditLog audit = new AuditLog(configuration.audit());
         environment.lifecycle().manage(new AutoCloseableManager(analysis));
         environment.lifecycle().manage(new AutoCloseableManager(scoring));
         environment.lifecycle().manage(new AutoCloseableManager(audit));
 
-        PrometheusMetrics metrics = new PrometheusMetrics(environment.metrics(), databases, List.of(analysis, scoring));
+        PrometheusMetrics metrics =
+                new PrometheusMetrics(environment.metrics(), databases, List.of(analysis, scoring, training));
         AdminEnvironment admin = environment.admin();
         admin.addServlet("prometheus", new PrometheusMetricsServlet(metrics.registry()))
                 .addMapping("/prometheus");
@@ -121,11 +127,14 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         web.register(new DatabasesResource(databases, privacy, limits));
         web.register(new SchemaResource(databases, references, privacy, limits));
         web.register(new EntityResource(databases, references, privacy, analysis, limits));
-        web.register(new QueryResource(runner, parser, privacy, running, analysis, limits));
+        web.register(new TransactionsResource(databases, privacy, analysis, limits));
+        QueryIntake intake = new QueryIntake(runner, parser, privacy, running, analysis, limits);
+        web.register(new QueryResource(intake));
+        web.register(new EvolutionResource(intake));
         web.register(new QueriesResource(running));
         web.register(new ProceduresResource(procedures));
         web.register(new FeaturesResource(featureSets, forScoring, privacy, scoring, limits));
-        web.register(new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, limits));
+        web.register(new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, training, limits));
 
         Loopback.onlyUnlessCallersAreKnown(configuration);
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);

@@ -1,8 +1,6 @@
 package dendro.queryservice.pool;
 
-import dendro.problem.Problem;
 import dendro.problem.ProblemException;
-import dendro.problem.ProblemType;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** So many threads and so long a queue for one kind of work; {@link #close} ends the threads. */
-public final class WorkPool implements AutoCloseable {
+public final class WorkPool implements Pool, AutoCloseable {
 
     private final String work;
     private final Duration patience;
@@ -61,46 +59,37 @@ public final class WorkPool implements AutoCloseable {
                 }
             });
             if (!begun.await(patience.toMillis(), TimeUnit.MILLISECONDS) && taken.compareAndSet(false, true)) {
-                throw overloaded("it has waited for " + patience.toMillis() + " ms");
+                throw Pool.overloaded(work, "it has waited for " + patience.toMillis() + " ms");
             }
             return future.get();
         } catch (RejectedExecutionException e) {
-            throw overloaded("so much is waiting already");
+            throw Pool.overloaded(work, "so much is waiting already");
         } catch (ExecutionException e) {
             throw unchecked(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw overloaded("the service is stopping");
+            throw Pool.overloaded(work, "the service is stopping");
         }
     }
 
-    /** What it does, such as {@code analysis}. */
+    @Override
     public String work() {
         return work;
     }
 
-    /** How much is done at a time. */
+    @Override
     public int size() {
         return threads.getMaximumPoolSize();
     }
 
-    /** How much is being done. */
+    @Override
     public int busy() {
         return threads.getActiveCount();
     }
 
-    /** How much waits. */
+    @Override
     public int waiting() {
         return threads.getQueue().size();
-    }
-
-    private ProblemException overloaded(String why) {
-        return new Problem(
-                        ProblemType.OVERLOADED,
-                        "The service has more " + work + " to do than it can; this was not begun: " + why
-                                + ". Try again in a moment.")
-                .with("pool", work)
-                .exception();
     }
 
     private static RuntimeException unchecked(@org.jspecify.annotations.Nullable Throwable cause) {

@@ -17,6 +17,7 @@ import dendro.queryservice.features.FeatureSets;
 import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.format.ArrowAnswer;
 import dendro.queryservice.format.Format;
+import dendro.queryservice.pool.Places;
 import dendro.queryservice.request.RequestTrace;
 import dendro.training.TrainingSetSummary;
 import dendro.training.TrainingSets;
@@ -46,6 +47,7 @@ public final class TrainingSetResource {
     private final TrainingSets trainingSets;
     private final VisibleFeatures features;
     private final Privacy privacy;
+    private final Places places;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over training sets. */
@@ -54,11 +56,13 @@ public final class TrainingSetResource {
             TrainingSets trainingSets,
             VisibleFeatures features,
             Privacy privacy,
+            Places places,
             QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
         this.trainingSets = trainingSets;
         this.features = features;
         this.privacy = privacy;
+        this.places = places;
         this.limits = limits;
     }
 
@@ -75,6 +79,8 @@ public final class TrainingSetResource {
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
         RequestTrace trace = RequestTrace.of(context);
         trace.asked(request.features());
+        // Until the last row has been sent, or cannot be.
+        trace.atEnd(places.take()::close);
         TypedFeatureSet featureSet = featureSets.of(request.features());
         Deadline deadline = Deadline.after(limits.cursorWait());
         FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);

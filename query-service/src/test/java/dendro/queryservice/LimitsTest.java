@@ -84,9 +84,9 @@ class LimitsTest {
                 .createObjectNode()
                 .put("query", HEAVY)
                 .put("allow-cartesian", true)
-                .put("from", "2014-01-01T00:00:00Z")
-                .put("to", Instant.now().toString())
-                .put("step", "P10Y")
+                .put("from", Instant.now().toString())
+                .put("to", Instant.now().plusMillis(1).toString())
+                .put("step", "PT0.001S")
                 .toString();
         CompletableFuture<HttpResponse<byte[]>> answer =
                 service.rawLater(PrivateWorld.as(PrivateWorld.post(service, "/v1/query/evolution", body), "analyst")

@@ -1,9 +1,17 @@
 package dendro.cursor;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** A point in the time of one database. */
 public sealed interface Point {
+
+    /** The instant or the {@code t} a text says; empty if it says neither. */
+    static Optional<Point> parse(String text) {
+        return text.matches("[0-9]{1,18}")
+                ? Optional.of(new Basis(Long.parseLong(text)))
+                : Instants.parse(text).map(At::new);
+    }
 
     /**
      * Everything up to and including an instant.

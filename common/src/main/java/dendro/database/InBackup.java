@@ -1,8 +1,6 @@
 package dendro.database;
 
 import clojure.lang.Keyword;
-import clojure.lang.RT;
-import clojure.lang.Symbol;
 import datomic.Connection;
 import datomic.Log;
 import datomic.Peer;
@@ -17,13 +15,6 @@ import java.util.Optional;
 
 /** A backup read in place, complete up to its newest transaction; unless pinned, the newest there is in its folder. */
 final class InBackup implements Source {
-
-    static {
-        // Datomic loads these when it first lists backups, and threads that do so at once find them half loaded.
-        for (String part : List.of("datomic.backup", "datomic.fsbackup")) {
-            RT.var("clojure.core", "require").invoke(Symbol.intern(part));
-        }
-    }
 
     private final String name;
     private final DatabaseLocation.Backup location;

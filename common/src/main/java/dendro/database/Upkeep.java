@@ -1,9 +1,12 @@
 package dendro.database;
 
+import clojure.lang.RT;
+import clojure.lang.Symbol;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -19,6 +22,15 @@ import org.slf4j.LoggerFactory;
  * takes; nobody else ever waits for Datomic. {@link #close()} ends the thread.
  */
 final class Upkeep implements AutoCloseable {
+
+    static {
+        // Datomic loads parts of itself when they are first needed, and threads that need them at once, such as those
+        // that
+        // open databases of several kinds, find them half loaded.
+        for (String part : List.of("datomic.api", "datomic.backup", "datomic.fsbackup")) {
+            RT.var("clojure.core", "require").invoke(Symbol.intern(part));
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

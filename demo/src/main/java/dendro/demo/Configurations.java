@@ -3,6 +3,7 @@ package dendro.demo;
 import dendro.demo.world.World;
 import dendro.demo.world.WorldDatabases;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The YAML files of the services, as text. */
@@ -12,14 +13,19 @@ final class Configurations {
 
     static String queryService(WorldDatabases databases, DemoSettings.Ports ports, Path log) {
         String entries = World.DATABASES.stream()
-                .map(name -> "  %s: {uri: \"%s\"}%n".formatted(name, databases.uri(name)))
+                .map(name -> "  %s: {uri: \"%s\"%s}%n".formatted(name, databases.uri(name), hidden(name)))
                 .collect(Collectors.joining());
+        String references =
+                World.REFERENCES.stream().map("  - \"%s\"%n"::formatted).collect(Collectors.joining());
         return """
+                # No callers: everybody on this machine may ask, and nobody has the role that sees what is private.
                 databases:
+                %sreferences:
                 %slimits:
                   cursorWait: 5s
                 %s""".formatted(
                                 entries,
+                                references,
                                 server(
                                         ports.queryService().number(),
                                         ports.queryServiceAdmin().number()))
@@ -29,6 +35,15 @@ final class Configurations {
                   appenders:
                     - {type: file, currentLogFilename: "%s", archive: false, timeZone: UTC}
                 """.formatted(log);
+    }
+
+    private static String hidden(String database) {
+        List<String> attributes = World.PRIVATE.getOrDefault(database, List.of());
+        return attributes.isEmpty()
+                ? ""
+                : attributes.stream()
+                        .map("\"%s\": [admin]"::formatted)
+                        .collect(Collectors.joining(", ", ", private: {", "}"));
     }
 
     static String modelService(DemoSettings.Ports ports, Path models) {

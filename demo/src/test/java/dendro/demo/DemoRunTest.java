@@ -60,8 +60,8 @@ class DemoRunTest {
             String yaml = Configurations.queryService(databases, settings(1).ports(), Path.of("/x/query-service.log"));
 
             assertThat(yaml)
-                    .contains("  customers: {uri: \"datomic:mem://yaml-test-customers\"}\n")
-                    .contains("  bills: {uri: \"datomic:mem://yaml-test-bills\"}\nlimits:")
+                    .contains("  customers: {uri: \"datomic:mem://yaml-test-customers\", private: {")
+                    .contains("  bills: {uri: \"datomic:mem://yaml-test-bills\"}\nreferences:")
                     .contains("bindHost: 127.0.0.1");
         }
     }

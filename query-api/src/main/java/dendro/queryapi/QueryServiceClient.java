@@ -18,9 +18,12 @@ import java.util.Optional;
  * A client of the query-service. Safe for any number of threads.
  *
  * <p>Every call throws the service's own problem if it refuses, and {@code service-unavailable} if it does not answer
- * in time.
+ * in time. If the service asks to try again later, the problem says in {@value #RETRY_AFTER} after how many seconds.
  */
 public final class QueryServiceClient {
+
+    /** The member of a problem that holds the seconds after which to try again. */
+    public static final String RETRY_AFTER = "retry-after";
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -82,7 +85,11 @@ public final class QueryServiceClient {
                 return call.getInputStream();
             }
             InputStream error = call.getErrorStream();
-            throw refused(status, error == null ? "" : read(error));
+            ProblemException refused = refused(status, error == null ? "" : read(error));
+            String retryAfter = call.getHeaderField("Retry-After");
+            throw retryAfter == null
+                    ? refused
+                    : refused.problem().with(RETRY_AFTER, retryAfter).exception(refused);
         } catch (IOException e) {
             throw unavailable(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
         }

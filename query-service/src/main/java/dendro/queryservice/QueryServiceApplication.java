@@ -22,12 +22,15 @@ import dendro.queryservice.monitoring.Liveness;
 import dendro.queryservice.monitoring.PrometheusMetrics;
 import dendro.queryservice.monitoring.Readiness;
 import dendro.queryservice.openapi.OpenApiResource;
+import dendro.queryservice.pool.Places;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
 import dendro.queryservice.procedures.ProceduresResource;
+import dendro.queryservice.query.EvolutionResource;
 import dendro.queryservice.query.QueriesResource;
+import dendro.queryservice.query.QueryIntake;
 import dendro.queryservice.query.QueryResource;
 import dendro.queryservice.query.RunningQueries;
 import dendro.queryservice.references.Reference;
@@ -35,6 +38,7 @@ import dendro.queryservice.references.ReferenceHealthCheck;
 import dendro.queryservice.request.AuditLog;
 import dendro.queryservice.request.RequestTracing;
 import dendro.queryservice.training.TrainingSetResource;
+import dendro.queryservice.transactions.TransactionsResource;
 import dendro.training.TrainingSets;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
@@ -109,13 +113,15 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
 
         WorkPool analysis = limits.analysisPool();
         WorkPool scoring = limits.scoringPool();
+        Places training = limits.trainingPlaces();
         RunningQueries running = new RunningQueries(limits.queriesPerCaller());
         AuditLog audit = new AuditLog(configuration.audit());
         environment.lifecycle().manage(new AutoCloseableManager(analysis));
         environment.lifecycle().manage(new AutoCloseableManager(scoring));
         environment.lifecycle().manage(new AutoCloseableManager(audit));
 
-        PrometheusMetrics metrics = new PrometheusMetrics(environment.metrics(), databases, List.of(analysis, scoring));
+        PrometheusMetrics metrics =
+                new PrometheusMetrics(environment.metrics(), databases, List.of(analysis, scoring, training));
         AdminEnvironment admin = environment.admin();
         admin.addServlet("prometheus", new PrometheusMetricsServlet(metrics.registry()))
                 .addMapping("/prometheus");
@@ -126,15 +132,18 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         web.register(new RequestTracing(audit, metrics.requestTimes()));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
+        QueryIntake intake = new QueryIntake(runner, parser, privacy, running, analysis, limits);
         List<Object> resources = List.of(
                 new DatabasesResource(databases, privacy, limits),
                 new SchemaResource(databases, references, privacy, limits),
                 new EntityResource(databases, references, privacy, analysis, limits),
-                new QueryResource(runner, parser, privacy, running, analysis, limits),
+                new TransactionsResource(databases, privacy, analysis, limits),
+                new QueryResource(intake),
+                new EvolutionResource(intake),
                 new QueriesResource(running),
                 new ProceduresResource(procedures),
                 new FeaturesResource(featureSets, forScoring, privacy, scoring, limits),
-                new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, limits));
+                new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, training, limits));
         resources.forEach(web::register);
         web.register(new OpenApiResource(resources));
 

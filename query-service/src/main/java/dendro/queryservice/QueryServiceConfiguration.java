@@ -7,6 +7,7 @@ import dendro.procedure.Procedures;
 import dendro.queryservice.caller.CallerSettings;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
+import dendro.queryservice.pool.Places;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.references.Reference;
 import dendro.queryservice.request.AuditSettings;
@@ -145,6 +146,9 @@ public final class QueryServiceConfiguration extends Configuration {
     /** Limits of one request. */
     public static final class Limits {
 
+        /** Well below the silence that a trainer bears. */
+        private static final java.time.Duration TRAINING_WAIT = java.time.Duration.ofSeconds(20);
+
         @NotNull
         @JsonProperty
         private Duration queryTime = Duration.seconds(30);
@@ -160,6 +164,10 @@ public final class QueryServiceConfiguration extends Configuration {
         @Min(1)
         @JsonProperty
         private int rows = 100_000;
+
+        @Min(1)
+        @JsonProperty
+        private int instants = 1000;
 
         @Min(1)
         @JsonProperty
@@ -193,6 +201,14 @@ public final class QueryServiceConfiguration extends Configuration {
         @JsonProperty
         private int scoringQueue = 200;
 
+        @Min(1)
+        @JsonProperty
+        private int trainingSets = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
+        @Min(0)
+        @JsonProperty
+        private int trainingQueue = 100;
+
         @NotNull
         @JsonProperty
         private DataSize answer = DataSize.mebibytes(256);
@@ -215,6 +231,11 @@ public final class QueryServiceConfiguration extends Configuration {
         /** Threads for features. */
         public WorkPool scoringPool() {
             return new WorkPool("scoring", scoringThreads, scoringQueue, featuresTime());
+        }
+
+        /** Places for training sets, which are streamed for as long as their readers take. */
+        public Places trainingPlaces() {
+            return new Places("training", trainingSets, trainingQueue, TRAINING_WAIT);
         }
 
         /** How much memory the timelines of the as-of engine may take, once for scoring and once for training. */
@@ -245,6 +266,11 @@ public final class QueryServiceConfiguration extends Configuration {
         /** How many rows an answer may hold. */
         public int rows() {
             return rows;
+        }
+
+        /** At how many instants one query may be asked. */
+        public int instants() {
+            return instants;
         }
 
         /** How many bytes a request may hold. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -76,6 +77,51 @@ class LimitsTest {
             assertThat(text(response)).contains("query-cancelled");
             await().atMost(Duration.ofSeconds(10)).until(() -> !isJoining());
         }
+    }
+
+    @Test
+    void evolution_isListedEndsWhenCancelledAndIsAudited() throws Exception {
+        UUID id = UUID.randomUUID();
+        String body = Service.JSON
+                .createObjectNode()
+                .put("query", HEAVY)
+                .put("allow-cartesian", true)
+                .put("from", Instant.now().toString())
+                .put("to", Instant.now().plusMillis(1).toString())
+                .put("step", "PT0.001S")
+                .toString();
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                service.rawLater(PrivateWorld.as(PrivateWorld.post(service, "/v1/query/evolution", body), "analyst")
+                        .header("Dendro-Query-Id", id.toString()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("analyst").size() == 1);
+        assertThat(running("analyst").get(0).get("query").asText()).isEqualTo(HEAVY);
+
+        assertThat(cancel("analyst", id.toString())).isEqualTo(204);
+
+        HttpResponse<byte[]> response = answer.get(20, java.util.concurrent.TimeUnit.SECONDS);
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(text(response)).contains("query-cancelled");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(Files.readAllLines(audit))
+                .anyMatch(line -> line.contains(id.toString())
+                        && line.contains("v1/query/evolution")
+                        && line.contains("query-cancelled")));
+    }
+
+    @Test
+    void evolution_hasOneTimeLimitForAllItsInstants() throws Exception {
+        String body = Service.JSON
+                .createObjectNode()
+                .put("query", "[:find (count ?x) :in $customers :where [$customers _ :customer/city ?x]]")
+                .put("from", Instant.now().plusSeconds(1).toString())
+                .put("to", Instant.now().plusSeconds(3).toString())
+                .put("step", "PT1S")
+                .put("timeout-ms", 1)
+                .toString();
+
+        HttpResponse<byte[]> response =
+                service.raw(PrivateWorld.as(PrivateWorld.post(service, "/v1/query/evolution", body), "analyst"));
+
+        assertThat(text(response)).contains("query-timeout");
     }
 
     @Test

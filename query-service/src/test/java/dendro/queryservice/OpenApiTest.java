@@ -54,6 +54,14 @@ class OpenApiTest {
             Map.entry("GET /v1/openapi.json", Sample.get("/v1/openapi.json")),
             Map.entry("GET /v1/openapi.yaml", Sample.get("/v1/openapi.yaml")),
             Map.entry("POST /v1/query", Sample.post("/v1/query", QUERY)),
+            Map.entry("GET /v1/databases/{database}/transactions", Sample.get("/v1/databases/customers/transactions")),
+            Map.entry(
+                    "POST /v1/query/evolution",
+                    Sample.post(
+                            "/v1/query/evolution",
+                            "{\"query\": \"[:find (count ?c) :in $customers :where [$customers ?c :customer/id]]\","
+                                    + " \"from\": \"2014-06-01T00:00:00Z\", \"to\": \"2014-11-01T00:00:00Z\","
+                                    + " \"step\": \"P1M\"}")),
             Map.entry("POST /v1/query/explain", Sample.post("/v1/query/explain", QUERY)),
             Map.entry(
                     "POST /v1/features",

@@ -98,6 +98,23 @@ class PrivateAttributesTest {
     }
 
     @Test
+    void evolution_knowsNothingPrivateEither() throws Exception {
+        String series =
+                "{\"query\": \"[:find ?v :in $customers :where [$customers ?e :customer/id] [$customers ?e %s ?v]]\","
+                        + " \"from\": \"%2$s\", \"to\": \"%2$s\", \"step\": \"P1D\"}";
+        String wild = series.formatted("?a", java.time.Instant.now());
+        String named = series.formatted(":customer/email", java.time.Instant.now());
+
+        assertThat(text(PrivateWorld.post(service, "/v1/query/evolution", wild), "analyst"))
+                .contains("São Paulo")
+                .doesNotContain("@forest");
+        assertThat(text(PrivateWorld.post(service, "/v1/query/evolution", wild), "admin"))
+                .contains(PrivateWorld.SECRET);
+        assertThat(text(PrivateWorld.post(service, "/v1/query/evolution", named), "analyst"))
+                .contains("attribute-private");
+    }
+
+    @Test
     void lookupByAPrivateAttribute_isRefused() throws Exception {
         String body = "{\"query\": \"[:find ?i :in $customers ?e :where [$customers ?e :customer/id ?i]]\","
                 + " \"args\": [{\"edn\": \"[:customer/email \\\"" + PrivateWorld.SECRET + "\\\"]\"}]}";

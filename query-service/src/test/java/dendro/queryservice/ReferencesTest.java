@@ -187,6 +187,45 @@ class ReferencesTest {
     }
 
     @Test
+    void referenceByAnAttributeThatIsNotIndexed_saysThatItIsFollowedForwardsOnly(@TempDir Path folder)
+            throws Exception {
+        Path seed = Files.writeString(folder.resolve("trees.edn"), """
+                [{:db/ident :tree/id, :db/valueType :db.type/long, :db/cardinality :db.cardinality/one,
+                  :db/unique :db.unique/identity}
+                 {:db/ident :leaf/tree-id, :db/valueType :db.type/long, :db/cardinality :db.cardinality/one}
+                 {:db/ident :fruit/tree-id, :db/valueType :db.type/long, :db/cardinality :db.cardinality/one,
+                  :db/index true}]
+                [{:tree/id 108} {:tree/id 109, :leaf/tree-id 108}]
+                """);
+        Path configuration = configuration(
+                folder,
+                "  trees: {uri: \"datomic:mem://unindexed-%s\", seed: \"%s\"}".formatted(UUID.randomUUID(), seed),
+                "\nreferences: [\"trees :leaf/tree-id -> trees :tree/id\", \"trees :fruit/tree-id -> trees :tree/id\"]");
+
+        try (Service trees = Service.started(configuration)) {
+            JsonNode references = trees.get("/v1/schema").json().get("references");
+            JsonNode leaf = trees.get("/v1/databases/trees/entity?attribute=tree/id&value=109")
+                    .json();
+            JsonNode tree = trees.get("/v1/databases/trees/entity?attribute=tree/id&value=108")
+                    .json();
+
+            assertThat(references.get(0).has("problem")).isFalse();
+            assertThat(references.get(0).at("/problem-backwards/detail").asText())
+                    .isEqualTo("What refers by trees :leaf/tree-id cannot be looked up: the attribute is not indexed"
+                            + " (:db/index true).");
+            assertThat(references.get(1).has("problem-backwards")).isFalse();
+            assertThat(leaf.at("/refers-to/0/links/0/value").asLong()).isEqualTo(108);
+            assertThat(tree.at("/referred-to-by/0/problem"))
+                    .isEqualTo(references.get(0).get("problem-backwards"));
+            assertThat(trees.getAdmin("/healthcheck")
+                            .json()
+                            .at("/reference trees :leaf~1tree-id -> trees :tree~1id/message")
+                            .asText())
+                    .contains("not indexed");
+        }
+    }
+
+    @Test
     void lineThatIsNotAReference_keepsTheServiceFromStarting(@TempDir Path folder) throws Exception {
         Path configuration = configuration(
                 folder,

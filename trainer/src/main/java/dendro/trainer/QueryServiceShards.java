@@ -66,7 +66,8 @@ final class QueryServiceShards implements Shards {
     public Stream open(Shard shard) {
         TrainingSetRequest request =
                 new TrainingSetRequest(features, from, to, shard, Optional.ofNullable(featuresAsOf));
-        return new Arriving(new QueryServiceClient(service, patience, Optional.ofNullable(token)).trainingSet(request));
+        QueryServiceClient client = new QueryServiceClient(service, patience, Optional.ofNullable(token));
+        return new Arriving(Turn.of(() -> client.trainingSet(request)));
     }
 
     private record Arriving(TrainingSetStream stream) implements Stream {

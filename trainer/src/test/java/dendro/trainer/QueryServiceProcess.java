@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The real query-service over one seeded database in memory, as a process; closing it ends the process. */
+/** The real query-service as a process; closing it ends the process. */
 final class QueryServiceProcess implements AutoCloseable {
 
     private static final Path BUILT = Path.of("..", "query-service", "target");
@@ -25,17 +25,16 @@ final class QueryServiceProcess implements AutoCloseable {
         this.uri = uri;
     }
 
-    /** Starts the service and returns once it answers. */
-    static QueryServiceProcess start(Path folder, String database, Path seed) throws IOException {
+    /** Starts the service with a configuration, all but where it listens, and returns once it answers. */
+    static QueryServiceProcess start(Path folder, String yaml) throws IOException {
         int port = freePort();
-        Path configuration = folder.resolve("query-service.yml");
-        Files.writeString(configuration, """
-                databases:
-                  %s: {uri: "datomic:mem://%s", seed: %s}
+        Path configuration =
+                Files.writeString(folder.resolve("query-service-" + port + ".yml"), yaml + """
                 server:
                   applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %d}]
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
-                """.formatted(database, database, seed, port));
+                """.formatted(port));
+        Path log = folder.resolve("query-service-" + port + ".log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -45,7 +44,7 @@ final class QueryServiceProcess implements AutoCloseable {
                         "server",
                         configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("query-service.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         QueryServiceProcess service = new QueryServiceProcess(process, URI.create("http://127.0.0.1:" + port));
         try {
@@ -57,7 +56,7 @@ final class QueryServiceProcess implements AutoCloseable {
             return service;
         } catch (RuntimeException e) {
             service.close();
-            throw new IllegalStateException(Files.readString(folder.resolve("query-service.log")), e);
+            throw new IllegalStateException(Files.readString(log), e);
         }
     }
 

@@ -11,6 +11,7 @@ import dendro.model.ModelRepository;
 import dendro.model.ModelVersion;
 import dendro.queryapi.FeatureAnswer;
 import dendro.queryapi.QueryServiceClient;
+import dendro.training.Shard;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,12 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as it is run, a process of its own, against the real query-service. */
+/** The command as it is run, a process of its own, against the real query-service, which reads one shard at a time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TrainTest {
 
@@ -39,7 +43,11 @@ final class TrainTest {
         this.models = folder.resolve("models");
         Path seed = folder.resolve("loans.edn");
         LoanWorld.writeSeed(seed);
-        this.service = QueryServiceProcess.start(folder, "loans", seed);
+        this.service = QueryServiceProcess.start(folder, """
+                databases:
+                  loans: {uri: "datomic:mem://loans", seed: %s}
+                limits: {trainingSets: 1, trainingQueue: 0}
+                """.formatted(seed));
     }
 
     @AfterAll
@@ -89,6 +97,37 @@ final class TrainTest {
                 assertThat(champion.blackbox().score(new float[][] {vector})[0]).isBetween(0f, 1f);
             });
         }
+    }
+
+    @Test
+    void shardThatTheServiceHasNoPlaceFor_isReadOnceItHas() throws Exception {
+        // Twenty-four megabytes, more than the connection holds as long as nobody reads.
+        String wide = LoanWorld.FEATURES
+                .replace("[$loans ?l :loan/rating ?rating]", "[(ground \"" + "x".repeat(20_000) + "\") ?rating]")
+                .replace(":entity", ":types {:rating :text} :entity");
+        AtomicLong rows = new AtomicLong();
+        Thread task = new Thread(() -> {
+            try (Shards.Stream stream = shards(LoanWorld.FEATURES).open(new Shard(0, 1))) {
+                stream.forEachRemaining(outcome -> rows.incrementAndGet());
+            }
+        });
+        try (Shards.Stream unread = shards(wide).open(new Shard(0, 1))) {
+            assertThat(unread.columns()).hasSize(3);
+            task.start();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .failFast("the shard was given up", () -> task.getState() == Thread.State.TERMINATED)
+                    .until(() -> task.getState() == Thread.State.TIMED_WAITING);
+            assertThat(rows).hasValue(0);
+        }
+
+        task.join(Duration.ofSeconds(60).toMillis());
+        assertThat(rows).hasValue(LoanWorld.LOANS);
+    }
+
+    private QueryServiceShards shards(String featureSet) {
+        return QueryServiceShards.of(
+                service.uri(), Duration.ofSeconds(20), Optional.empty(), featureSet, LoanWorld.START, LoanWorld.END);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The demo world as a stream of values. Nothing is transacted here, and nothing is read but the settings:
@@ -15,6 +16,16 @@ public final class World {
 
     /** The names of its databases. */
     public static final List<String> DATABASES = List.of("customers", "merchants", "purchases", "bills");
+
+    /** What ties them together, as a query-service is told it. */
+    public static final List<String> REFERENCES = List.of(
+            "purchases :purchase/customer-id -> customers :customer/id",
+            "purchases :purchase/merchant-id -> merchants :merchant/id",
+            "bills :bill/customer-id -> customers :customer/id");
+
+    /** By database, the attributes that are not for everybody's eyes. */
+    public static final Map<String, List<String>> PRIVATE =
+            Map.of("customers", List.of(":customer/email", ":customer/tax-id"));
 
     private final WorldSettings settings;
 

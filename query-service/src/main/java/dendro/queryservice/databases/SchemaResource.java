@@ -4,6 +4,7 @@ import com.codahale.metrics.annotation.Timed;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import datomic.Database;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.NamedDatabase;
@@ -29,7 +30,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code GET /v1/schema}: all databases with their attributes, and the references between them. */
 @Path("/v1/schema")
@@ -64,7 +69,10 @@ public final class SchemaResource {
         ArrayNode all = json.putArray("databases");
         databases.all().forEach(database -> all.add(described(database, visibility, deadline)));
         ArrayNode declared = json.putArray("references");
-        references.forEach(reference -> declared.add(described(reference, deadline)));
+        Map<String, Database> known = new HashMap<>();
+        Function<String, Database> schemas = name -> known.computeIfAbsent(
+                name, unknown -> databases.named(unknown).newest(deadline).newest());
+        references.forEach(reference -> declared.add(described(reference, schemas)));
         return Document.response(json, headers);
     }
 
@@ -89,13 +97,17 @@ public final class SchemaResource {
         return json;
     }
 
-    private ObjectNode described(Reference reference, Deadline deadline) {
+    private static ObjectNode described(Reference reference, Function<String, Database> schemas) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("from", described(reference.from()));
         json.set("to", described(reference.to()));
-        reference
-                .problem(name -> databases.named(name).newest(deadline).newest())
-                .ifPresent(problem -> json.set("problem", ProblemJson.write(problem)));
+        Optional<Problem> problem = reference.problem(schemas);
+        problem.ifPresent(wrong -> json.set("problem", ProblemJson.write(wrong)));
+        if (problem.isEmpty()) {
+            reference
+                    .problemBackwards(schemas.apply(reference.from().database()))
+                    .ifPresent(wrong -> json.set("problem-backwards", ProblemJson.write(wrong)));
+        }
         return json;
     }
 

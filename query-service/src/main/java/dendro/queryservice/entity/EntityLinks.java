@@ -7,7 +7,6 @@ import datomic.Datom;
 import dendro.database.DatabaseAt;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
-import dendro.problem.ProblemType;
 import dendro.query.PeerFailure;
 import dendro.queryapi.ProblemJson;
 import dendro.queryservice.format.Document;
@@ -87,14 +86,13 @@ final class EntityLinks {
     private Optional<Problem> addSources(List<Object> groups, Reference reference) {
         Keyword by = reference.from().attribute();
         DatabaseAt there = moment.at(reference.from().database());
+        Optional<Problem> unindexed = reference.problemBackwards(there.newest());
         List<Object> sources = new ArrayList<>();
         for (Datom name : moment.home()
                 .value()
                 .datoms(Database.EAVT, entity, reference.to().attribute())) {
-            if (!there.newest().attribute(by).hasAVET()) {
-                return Optional.of(new Problem(
-                        ProblemType.REQUEST_INVALID,
-                        "What refers by " + reference.from() + " cannot be looked up: the attribute is not indexed."));
+            if (unindexed.isPresent()) {
+                return unindexed;
             }
             sources.addAll(firstOf(there.value().datoms(Database.AVET, by, name.v()), Datom::e));
         }

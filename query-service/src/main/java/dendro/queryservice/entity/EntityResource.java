@@ -2,7 +2,6 @@ package dendro.queryservice.entity;
 
 import clojure.lang.Keyword;
 import com.codahale.metrics.annotation.Timed;
-import dendro.cursor.Instants;
 import dendro.cursor.Point;
 import dendro.database.DatabaseAt;
 import dendro.database.Databases;
@@ -185,10 +184,7 @@ public final class EntityResource {
         if (asOf.isEmpty()) {
             return new Point.Newest();
         }
-        if (asOf.matches("[0-9]{1,18}")) {
-            return new Point.Basis(Long.parseLong(asOf));
-        }
-        return Instants.parse(asOf).map(Point.At::new).orElseThrow(() -> new Problem(
+        return Point.parse(asOf).orElseThrow(() -> new Problem(
                         ProblemType.REQUEST_INVALID,
                         "as-of must be an instant such as 2014-11-15T13:37:42.108Z or a t, not '" + asOf + "'.")
                 .exception());

@@ -1,6 +1,7 @@
 package dendro.queryservice.format;
 
 import dendro.problem.Problem;
+import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.query.Answer;
 import jakarta.ws.rs.core.MediaType;
@@ -65,14 +66,18 @@ public record AnswerText(Answer answer, List<ColumnKind> kinds, double elapsedMi
     public void requireAtMost(long bytes, Format.Choice choice) {
         try {
             if (!AnswerSize.isAtMost(bytes, this, choice)) {
-                throw new Problem(
-                                ProblemType.TOO_LARGE,
-                                "The answer would hold more than " + bytes + " bytes; ask for fewer rows by 'limit'.")
-                        .exception();
+                throw tooLarge(bytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static ProblemException tooLarge(long bytes) {
+        return new Problem(
+                        ProblemType.TOO_LARGE,
+                        "The answer would hold more than " + bytes + " bytes; ask for fewer rows by 'limit'.")
+                .exception();
     }
 
     /** Writes the answer, row by row, and flushes; the stream stays open. */

@@ -35,6 +35,27 @@ public final class Document {
         return members;
     }
 
+    /**
+     * The text in UTF-8.
+     *
+     * @throws dendro.problem.ProblemException {@code too-large} if it has more bytes
+     */
+    public byte[] bytes(Format format, long most) {
+        ByteArrayOutputStream bytes = new Bounded(most);
+        try {
+            if (format == Format.EDN) {
+                Writer out = utf8(bytes);
+                EdnText.write(out, members);
+                out.flush();
+            } else {
+                json(members, bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     /** The response, in the format the caller likes best. */
     public Response response(HttpHeaders headers) {
         return response(members, headers);
@@ -59,12 +80,46 @@ public final class Document {
 
     private static String json(Object tree) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = JsonText.generator(bytes)) {
-            JsonText.write(out, tree);
+        try {
+            json(tree, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void json(Object tree, OutputStream bytes) throws IOException {
+        JsonGenerator out = JsonText.generator(bytes);
+        JsonText.write(out, tree);
+        out.close();
+    }
+
+    /** Takes so many bytes and no more. */
+    private static final class Bounded extends ByteArrayOutputStream {
+
+        private final long most;
+
+        Bounded(long most) {
+            this.most = most;
+        }
+
+        @Override
+        public synchronized void write(int one) {
+            requireRoom(1);
+            super.write(one);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            requireRoom(length);
+            super.write(bytes, offset, length);
+        }
+
+        private synchronized void requireRoom(int length) {
+            if ((long) count + length > most) {
+                throw AnswerText.tooLarge(most);
+            }
+        }
     }
 
     static Writer utf8(OutputStream out) {

@@ -4,7 +4,7 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricFilter;
 import com.codahale.metrics.MetricRegistry;
 import dendro.database.Databases;
-import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.pool.Pool;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
@@ -22,13 +22,13 @@ public final class PrometheusMetrics {
     private final RequestTimes requestTimes;
 
     /** Metrics of requests, of Dropwizard's gauges of engines, of databases, pools and the JVM. */
-    public PrometheusMetrics(MetricRegistry dropwizard, Databases databases, List<WorkPool> pools) {
+    public PrometheusMetrics(MetricRegistry dropwizard, Databases databases, List<Pool> pools) {
         JvmMetrics.builder().register(registry);
         requestTimes = new RequestTimes(databases, registry);
         engines(dropwizard);
-        pool(pools, "dendro_pool_threads", "Threads the pool may have.", WorkPool::size);
-        pool(pools, "dendro_pool_busy", "Threads that work.", WorkPool::busy);
-        pool(pools, "dendro_pool_waiting", "Work that waits for a thread.", WorkPool::waiting);
+        pool(pools, "dendro_pool_threads", "How much the pool does at a time.", Pool::size);
+        pool(pools, "dendro_pool_busy", "Work that is being done.", Pool::busy);
+        pool(pools, "dendro_pool_waiting", "Work that waits for its turn.", Pool::waiting);
         new DatabaseMetrics(databases).register(registry);
     }
 
@@ -80,7 +80,7 @@ public final class PrometheusMetrics {
         });
     }
 
-    private void pool(List<WorkPool> pools, String name, String help, ToIntFunction<WorkPool> measure) {
+    private void pool(List<Pool> pools, String name, String help, ToIntFunction<Pool> measure) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** So many threads and so long a queue for one kind of work; {@link #close} ends the threads. */
-public final class WorkPool implements AutoCloseable {
+public final class WorkPool implements Pool, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkPool.class);
 
@@ -68,12 +68,12 @@ public final class WorkPool implements AutoCloseable {
             awaitBeginning(waiting, client);
             return result(waiting, client);
         } catch (RejectedExecutionException e) {
-            throw overloaded("so much is waiting already");
+            throw Pool.overloaded(work, "so much is waiting already");
         } catch (ExecutionException e) {
             throw unchecked(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw overloaded("the service is stopping");
+            throw Pool.overloaded(work, "the service is stopping");
         }
     }
 
@@ -89,7 +89,7 @@ public final class WorkPool implements AutoCloseable {
                         .exception();
             }
             if (left <= 0 && withdraw(waiting)) {
-                throw overloaded("it has waited for " + patience.toMillis() + " ms");
+                throw Pool.overloaded(work, "it has waited for " + patience.toMillis() + " ms");
             }
         }
     }
@@ -141,33 +141,24 @@ public final class WorkPool implements AutoCloseable {
         }
     }
 
-    /** What it does, such as {@code analysis}. */
+    @Override
     public String work() {
         return work;
     }
 
-    /** How much is done at a time. */
+    @Override
     public int size() {
         return threads.getMaximumPoolSize();
     }
 
-    /** How much is being done. */
+    @Override
     public int busy() {
         return threads.getActiveCount();
     }
 
-    /** How much waits. */
+    @Override
     public int waiting() {
         return threads.getQueue().size();
-    }
-
-    private ProblemException overloaded(String why) {
-        return new Problem(
-                        ProblemType.OVERLOADED,
-                        "The service has more " + work + " to do than it can; this was not begun: " + why
-                                + ". Try again in a moment.")
-                .with("pool", work)
-                .exception();
     }
 
     private static RuntimeException unchecked(@Nullable Throwable cause) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/query}.
+ * The body of {@code POST /v1/query}, or most of that of {@code POST /v1/query/evolution}.
  *
  * @param query Datalog
  * @param sources what the query's sources are that are not databases of their names
@@ -42,20 +42,31 @@ record QueryCall(
         Optional<Integer> limit,
         Optional<Duration> timeout) {
 
-    private static final List<String> MEMBERS =
-            List.of("query", "sources", "args", "allow-cartesian", "cursor", "limit", "timeout-ms");
-
     /** Reads a body, or throws {@code request-invalid} naming the member at fault. */
     static QueryCall parse(RequestBody body) {
-        Map<String, Object> members = body.format() == Format.EDN
+        Map<String, Object> members = members(body);
+        requireOnly(members, "query", "sources", "args", "allow-cartesian", "cursor", "limit", "timeout-ms");
+        return of(members);
+    }
+
+    /** The members of a body in either format. */
+    static Map<String, Object> members(RequestBody body) {
+        return body.format() == Format.EDN
                 ? EdnRequest.members(Edn.read(body.text()))
                 : JsonRequest.members(body.text());
+    }
+
+    static void requireOnly(Map<String, Object> members, String... meaningful) {
         for (String name : members.keySet()) {
-            if (!MEMBERS.contains(name)) {
+            if (!List.of(meaningful).contains(name)) {
                 throw invalid("The request has a member '" + name + "' that means nothing; it may have "
-                        + String.join(", ", MEMBERS) + ".");
+                        + String.join(", ", meaningful) + ".");
             }
         }
+    }
+
+    /** The call that members make, or throws {@code request-invalid} naming the member at fault. */
+    static QueryCall of(Map<String, Object> members) {
         return new QueryCall(
                 query(members.get("query")),
                 DeclaredSources.read(members.get("sources")),
@@ -155,7 +166,8 @@ record QueryCall(
         return new Point.At(instant(value).orElseThrow(() -> invalid(what + " must be an instant or a t.")));
     }
 
-    private static Optional<Instant> instant(@Nullable Object value) {
+    /** An instant, or empty if the value is of no type that could say one. */
+    static Optional<Instant> instant(@Nullable Object value) {
         if (value instanceof Date date) {
             return Optional.of(date.toInstant());
         }

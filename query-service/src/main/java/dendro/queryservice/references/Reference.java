@@ -80,6 +80,20 @@ public record Reference(Place from, Place to) {
         }
     }
 
+    /**
+     * Why what refers to an entity cannot be looked up, if so; for a reference that has no other {@linkplain #problem
+     * problem}. Reading all the facts of an attribute for every entity that is looked at would cost too much.
+     *
+     * @param source the newest value of the database {@link #from} is of
+     */
+    public Optional<Problem> problemBackwards(Database source) {
+        Attribute attribute = source.attribute(from.attribute());
+        return attribute == null || attribute.hasAVET()
+                ? Optional.empty()
+                : Optional.of(invalid("What refers by " + from
+                        + " cannot be looked up: the attribute is not indexed (:db/index true)."));
+    }
+
     private Attribute attribute(Place place, Function<String, Database> schemas) {
         Attribute attribute = schemas.apply(place.database()).attribute(place.attribute());
         if (attribute == null) {

@@ -18,6 +18,7 @@ import dendro.queryservice.features.VisibleFeatures;
 import dendro.queryservice.format.ArrowAnswer;
 import dendro.queryservice.format.Format;
 import dendro.queryservice.openapi.Exchange;
+import dendro.queryservice.pool.Places;
 import dendro.queryservice.request.RequestTrace;
 import dendro.queryservice.request.RowsAnswered;
 import dendro.training.TrainingOutcome;
@@ -50,6 +51,7 @@ public final class TrainingSetResource {
     private final TrainingSets trainingSets;
     private final VisibleFeatures features;
     private final Privacy privacy;
+    private final Places places;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over training sets. */
@@ -58,11 +60,13 @@ public final class TrainingSetResource {
             TrainingSets trainingSets,
             VisibleFeatures features,
             Privacy privacy,
+            Places places,
             QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
         this.trainingSets = trainingSets;
         this.features = features;
         this.privacy = privacy;
+        this.places = places;
         this.limits = limits;
     }
 
@@ -83,6 +87,8 @@ public final class TrainingSetResource {
         TrainingSetRequest request = TrainingSetRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
         RequestTrace trace = RequestTrace.of(context);
+        // Until the last row has been sent, or cannot be.
+        trace.atEnd(places.take()::close);
         TypedFeatureSet featureSet = featureSets.of(request.features());
         trace.asked(featureSet.source().name(), featureSet.source().hash());
         trace.reads(featureSet.features().databases());

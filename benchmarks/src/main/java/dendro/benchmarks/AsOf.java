@@ -107,15 +107,15 @@ final class AsOf implements Benchmark {
             for (String name : contest.names()) {
                 figures.accept(Figure.measured(name + "-us-per-row", contest.micros(name), "us"));
             }
-            figures.accept(atLeast("sweep-speedup", contest.ratio("query", "sweep"), 400));
+            figures.accept(Figure.atLeast("sweep-speedup", contest.ratio("query", "sweep"), "x", 400));
             figures.accept(
-                    atLeast("sweep-aggregates-speedup", contest.ratio("query-aggregates", "sweep-aggregates"), 200));
-            figures.accept(atMost("sweep-over-scan", contest.ratio("sweep", "scan"), 2.5));
-            figures.accept(atLeast("point-speedup", contest.ratio("query", "point"), 60));
-            figures.accept(atMost("shards-8-over-1", contest.ratio("training-set-in-8-shards", "training-set"), 1.15));
-            figures.accept(atMost("rows-1m-over-200k", contest.ratio("sweep-1m", "sweep"), 1.2));
-            figures.accept(atMost("bytes-per-datom", bytesPerDatom(attributes), 40));
-            figures.accept(atMost("mismatches", (double) mismatches, 0));
+                    Figure.atLeast("sweep-aggregates-speedup", contest.ratio("query-aggregates", "sweep-aggregates"), "x", 200));
+            figures.accept(Figure.atMost("sweep-over-scan", contest.ratio("sweep", "scan"), "x", 2.5));
+            figures.accept(Figure.atLeast("point-speedup", contest.ratio("query", "point"), "x", 60));
+            figures.accept(Figure.atMost("shards-8-over-1", contest.ratio("training-set-in-8-shards", "training-set"), "x", 1.15));
+            figures.accept(Figure.atMost("rows-1m-over-200k", contest.ratio("sweep-1m", "sweep"), "x", 1.2));
+            figures.accept(Figure.atMost("bytes-per-datom", bytesPerDatom(attributes), "B", 40));
+            figures.accept(Figure.atMost("mismatches", (double) mismatches, "x", 0));
         }
 
         private int rows() {
@@ -221,13 +221,5 @@ final class AsOf implements Benchmark {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static Figure atLeast(String name, double value, double least) {
-        return new Figure(name, value, "x", Optional.of(new Figure.Bound.AtLeast(least)));
-    }
-
-    private static Figure atMost(String name, double value, double most) {
-        return new Figure(name, value, "x", Optional.of(new Figure.Bound.AtMost(most)));
     }
 }

@@ -1,6 +1,7 @@
 package dendro.benchmarks;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures, one JSON object a line.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new Baseline(), new AsOf());
-
     private final PrintStream out;
     private final PrintStream progress;
 
@@ -24,6 +23,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--purchases", defaultValue = "200000", description = "Size of the data (default 200000).")
     private int purchases;
+
+    @Option(names = "--root", defaultValue = ".", description = "Folder of the built modules (default: this one).")
+    private Path root = Path.of(".");
 
     @Option(names = "--sample", defaultValue = "2000", description = "Rows for the slow ways (default 2000).")
     private int sample;
@@ -45,13 +47,14 @@ public final class Bench implements Callable<Integer> {
             progress.println("bench: --purchases and --sample must be above 0.");
             return 2;
         }
+        List<Benchmark> benchmarks = List.of(new Baseline(), new AsOf(), new Serving(root));
         if (names.isEmpty()) {
-            BENCHMARKS.forEach(bench -> out.println(bench.name() + "  " + bench.description()));
+            benchmarks.forEach(bench -> out.println(bench.name() + "  " + bench.description()));
             return 0;
         }
         List<Benchmark> wanted = new ArrayList<>();
         for (String name : names) {
-            Optional<Benchmark> found = BENCHMARKS.stream()
+            Optional<Benchmark> found = benchmarks.stream()
                     .filter(bench -> bench.name().equals(name))
                     .findFirst();
             if (found.isEmpty()) {

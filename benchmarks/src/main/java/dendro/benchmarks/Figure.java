@@ -19,6 +19,16 @@ public record Figure(String name, double value, String unit, Optional<Bound> bou
         return new Figure(name, value, unit, Optional.empty());
     }
 
+    /** A figure that must not be lower. */
+    public static Figure atLeast(String name, double value, String unit, double least) {
+        return new Figure(name, value, unit, Optional.of(new Bound.AtLeast(least)));
+    }
+
+    /** A figure that must not be higher. */
+    public static Figure atMost(String name, double value, String unit, double most) {
+        return new Figure(name, value, unit, Optional.of(new Bound.AtMost(most)));
+    }
+
     /** The figure as one line of JSON. */
     String line(String bench) {
         ObjectNode json = JsonNodeFactory.instance

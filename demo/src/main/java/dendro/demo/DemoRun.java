@@ -16,17 +16,12 @@ import dendro.demo.world.WorldDatabases;
 import dendro.demo.world.WorldLoader;
 import dendro.demo.world.WorldSettings;
 import dendro.queryservice.RunningQueryService;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * The seven steps of the demo.
@@ -63,7 +58,7 @@ final class DemoRun implements AutoCloseable {
         Steps steps = own(new Steps(screen, STEPS));
         WorldSettings world =
                 new WorldSettings(SEED, settings.scale(), Instant.now().truncatedTo(ChronoUnit.HOURS));
-        String featureSet = featureSet();
+        String featureSet = World.purchaseRisk();
         settings.home().write(settings.home().featureSet(), featureSet);
 
         WorldDatabases databases = steps.run("world", "Demo world", progress -> world(world, progress));
@@ -172,14 +167,6 @@ final class DemoRun implements AutoCloseable {
 
     private String kafka() {
         return "127.0.0.1:" + settings.ports().kafka().number();
-    }
-
-    private static String featureSet() {
-        try (InputStream file = DemoRun.class.getResourceAsStream("purchase-risk.edn")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private <T extends AutoCloseable> T own(T part) {

@@ -187,7 +187,7 @@ public final class QueryServiceConfiguration extends Configuration {
 
         @Min(1)
         @JsonProperty
-        private int analysisThreads = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+        private int analysisThreads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
         @Min(1)
         @JsonProperty
@@ -223,14 +223,14 @@ public final class QueryServiceConfiguration extends Configuration {
             return queriesPerCaller;
         }
 
-        /** Threads for queries and entities; a query waits for one no longer than it may then run. */
+        /** Threads for queries and entities, which yield to all others; a query waits for one no longer than it may then run. */
         public WorkPool analysisPool() {
-            return new WorkPool("analysis", analysisThreads, analysisQueue, queryTime());
+            return new WorkPool("analysis", analysisThreads, analysisQueue, queryTime(), Thread.MIN_PRIORITY);
         }
 
         /** Threads for features. */
         public WorkPool scoringPool() {
-            return new WorkPool("scoring", scoringThreads, scoringQueue, featuresTime());
+            return new WorkPool("scoring", scoringThreads, scoringQueue, featuresTime(), Thread.NORM_PRIORITY);
         }
 
         /** Places for training sets, which are streamed for as long as their readers take. */

@@ -12,15 +12,22 @@ import java.util.List;
  * A Java program to run as a child process.
  *
  * @param name of the process and of its log
+ * @param launcher what starts it with its command as further arguments, such as {@code taskset -c 0}; empty if nothing
  * @param classPath as {@code java -cp} takes it
  * @param mainClass its main class
  * @param jvmFlags before the class path
  * @param arguments of the main class
  */
 public record JavaProgram(
-        String name, String classPath, String mainClass, List<String> jvmFlags, List<String> arguments) {
+        String name,
+        List<String> launcher,
+        String classPath,
+        String mainClass,
+        List<String> jvmFlags,
+        List<String> arguments) {
 
     public JavaProgram {
+        launcher = List.copyOf(launcher);
         jvmFlags = List.copyOf(jvmFlags);
         arguments = List.copyOf(arguments);
     }
@@ -37,6 +44,7 @@ public record JavaProgram(
             String libraries = Files.readString(list).strip();
             return new JavaProgram(
                     String.valueOf(module.getFileName()),
+                    List.of(),
                     target.resolve("classes") + File.pathSeparator + libraries,
                     mainClass,
                     List.of(),
@@ -46,14 +54,24 @@ public record JavaProgram(
         }
     }
 
+    /** The same under another name. */
+    public JavaProgram named(String newName) {
+        return new JavaProgram(newName, launcher, classPath, mainClass, jvmFlags, arguments);
+    }
+
+    /** The same, started by another program. */
+    public JavaProgram launchedBy(List<String> newLauncher) {
+        return new JavaProgram(name, newLauncher, classPath, mainClass, jvmFlags, arguments);
+    }
+
     /** The same with these JVM flags. */
     public JavaProgram withFlags(List<String> flags) {
-        return new JavaProgram(name, classPath, mainClass, flags, arguments);
+        return new JavaProgram(name, launcher, classPath, mainClass, flags, arguments);
     }
 
     /** The same with these arguments. */
     public JavaProgram withArguments(String... newArguments) {
-        return new JavaProgram(name, classPath, mainClass, jvmFlags, List.of(newArguments));
+        return new JavaProgram(name, launcher, classPath, mainClass, jvmFlags, List.of(newArguments));
     }
 
     /**
@@ -63,6 +81,7 @@ public record JavaProgram(
      */
     List<String> command() {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", name));
+        command.addAll(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
         command.add("-cp");

@@ -1,5 +1,9 @@
 package dendro.demo.world;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Month;
@@ -7,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The demo world as a stream of values. Nothing is transacted here, and nothing is read but the settings:
@@ -32,6 +37,15 @@ public final class World {
     /** The world that follows from these settings. */
     public World(WorldSettings settings) {
         this.settings = settings;
+    }
+
+    /** What a model wants to know about its purchases: the text of the feature set {@code purchase-risk}. */
+    public static String purchaseRisk() {
+        try (InputStream file = World.class.getResourceAsStream("/dendro/demo/purchase-risk.edn")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What it follows from. */

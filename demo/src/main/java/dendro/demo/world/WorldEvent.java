@@ -1,6 +1,8 @@
 package dendro.demo.world;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 
 /**
@@ -14,5 +16,13 @@ public record WorldEvent(String database, Instant instant, List<Object> txdata) 
 
     public WorldEvent {
         txdata = List.copyOf(txdata);
+    }
+
+    /** The transaction with its own instant. */
+    public List<Object> transaction() {
+        List<Object> transaction = new ArrayList<>(txdata.size() + 1);
+        transaction.add(Facts.entity("db/id", "datomic.tx", "db/txInstant", Date.from(instant)));
+        transaction.addAll(txdata);
+        return transaction;
     }
 }

@@ -2,11 +2,8 @@ package dendro.demo.world;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -61,7 +58,7 @@ public final class WorldLoader {
             if (window.size() == WINDOW) {
                 await(window.remove(), event.database());
             }
-            window.add(databases.connection(event.database()).transactAsync(stamped(event)));
+            window.add(databases.connection(event.database()).transactAsync(event.transaction()));
             count++;
             reached = event.instant();
             if (count % 500 == 0) {
@@ -71,13 +68,6 @@ public final class WorldLoader {
         underWay.forEach((database, window) -> window.forEach(transaction -> await(transaction, database)));
         progress.reached(count, reached);
         return count;
-    }
-
-    private static List<Object> stamped(WorldEvent event) {
-        List<Object> txdata = new ArrayList<>(event.txdata().size() + 1);
-        txdata.add(Facts.entity("db/id", "datomic.tx", "db/txInstant", Date.from(event.instant())));
-        txdata.addAll(event.txdata());
-        return txdata;
     }
 
     private static void await(Future<?> transaction, String database) {

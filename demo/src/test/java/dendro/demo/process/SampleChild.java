@@ -46,6 +46,7 @@ public final class SampleChild {
     static JavaProgram program(String name, String... arguments) {
         return new JavaProgram(
                 name,
+                List.of(),
                 System.getProperty("java.class.path"),
                 SampleChild.class.getName(),
                 List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),

@@ -30,7 +30,7 @@ public final class ProblemMapper implements ExceptionMapper<ProblemException> {
         Response.ResponseBuilder response = Response.status(status)
                 .type(ProblemJson.MEDIA_TYPE)
                 .entity(ProblemJson.write(problem, status).toString());
-        if (LEAVES_BODY_UNREAD.contains(problem.type())) {
+        if (LEAVES_BODY_UNREAD.contains(problem.type()) || status == 405 || status == 406 || status == 415) {
             // The server closes such a connection; a client that is not told sends its next request into it.
             response.header("Connection", "close");
         }

@@ -108,11 +108,12 @@ final class AsOf implements Benchmark {
                 figures.accept(Figure.measured(name + "-us-per-row", contest.micros(name), "us"));
             }
             figures.accept(Figure.atLeast("sweep-speedup", contest.ratio("query", "sweep"), "x", 400));
-            figures.accept(
-                    Figure.atLeast("sweep-aggregates-speedup", contest.ratio("query-aggregates", "sweep-aggregates"), "x", 200));
+            figures.accept(Figure.atLeast(
+                    "sweep-aggregates-speedup", contest.ratio("query-aggregates", "sweep-aggregates"), "x", 200));
             figures.accept(Figure.atMost("sweep-over-scan", contest.ratio("sweep", "scan"), "x", 2.5));
             figures.accept(Figure.atLeast("point-speedup", contest.ratio("query", "point"), "x", 60));
-            figures.accept(Figure.atMost("shards-8-over-1", contest.ratio("training-set-in-8-shards", "training-set"), "x", 1.15));
+            figures.accept(Figure.atMost(
+                    "shards-8-over-1", contest.ratio("training-set-in-8-shards", "training-set"), "x", 1.15));
             figures.accept(Figure.atMost("rows-1m-over-200k", contest.ratio("sweep-1m", "sweep"), "x", 1.2));
             figures.accept(Figure.atMost("bytes-per-datom", bytesPerDatom(attributes), "B", 40));
             figures.accept(Figure.atMost("mismatches", (double) mismatches, "x", 0));

@@ -89,7 +89,8 @@ public final class Cancellation {
         };
     }
 
-    /** Of the peer's threads, which query for everybody in turn. */
+    /** Of the peer's threads, which query for everybody in turn. Nothing but time depends on it. */
+    @SuppressWarnings("ThreadPriorityCheck")
     private static void setPriority(int priority) {
         Thread thread = Thread.currentThread();
         if (thread.getPriority() != priority) {

@@ -42,6 +42,7 @@ public final class WorkPool implements Pool, AutoCloseable {
      * @param patience how long it may wait
      * @param priority of its threads, as {@link Thread} has it
      */
+    @SuppressWarnings("ThreadPriorityCheck")
     public WorkPool(String work, int size, int queue, Duration patience, int priority) {
         this.work = work;
         this.patience = patience;

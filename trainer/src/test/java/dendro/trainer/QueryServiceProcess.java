@@ -19,14 +19,28 @@ final class QueryServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final URI uri;
+    private final Path log;
 
-    private QueryServiceProcess(Process process, URI uri) {
+    private QueryServiceProcess(Process process, URI uri, Path log) {
         this.process = process;
         this.uri = uri;
+        this.log = log;
     }
 
     /** Starts the service with a configuration, all but where it listens, and returns once it answers. */
     static QueryServiceProcess start(Path folder, String yaml) throws IOException {
+        QueryServiceProcess service = begin(folder, yaml);
+        try {
+            service.awaitReady();
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /** Begins to start the service. */
+    static QueryServiceProcess begin(Path folder, String yaml) throws IOException {
         int port = freePort();
         Path configuration =
                 Files.writeString(folder.resolve("query-service-" + port + ".yml"), yaml + """
@@ -38,6 +52,8 @@ final class QueryServiceProcess implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         BUILT.resolve("classes") + ":" + Files.readString(BUILT.resolve("runtime-classpath")),
                         "dendro.queryservice.QueryServiceMain",
@@ -46,16 +62,18 @@ final class QueryServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        QueryServiceProcess service = new QueryServiceProcess(process, URI.create("http://127.0.0.1:" + port));
+        return new QueryServiceProcess(process, URI.create("http://127.0.0.1:" + port), log);
+    }
+
+    /** Returns once the service answers. */
+    void awaitReady() throws IOException {
         try {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofMillis(200))
                     .failFast("the query-service ended", () -> !process.isAlive())
-                    .until(service::answers);
-            return service;
+                    .until(this::answers);
         } catch (RuntimeException e) {
-            service.close();
             throw new IllegalStateException(Files.readString(log), e);
         }
     }

@@ -73,15 +73,17 @@ final class SameBackupTest {
     void jobAndServices_agreeOnEveryAnswer(@TempDir Path folder) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService callers = Executors.newFixedThreadPool(2);
-        try (QueryServiceProcess one = QueryServiceProcess.start(folder, services());
-                QueryServiceProcess other = QueryServiceProcess.start(folder, services())) {
+        try (QueryServiceProcess one = QueryServiceProcess.begin(folder, services());
+                QueryServiceProcess other = QueryServiceProcess.begin(folder, services())) {
+            one.awaitReady();
+            other.awaitReady();
             Future<Map<Asked, Found>> ones = callers.submit(() -> answers(one.uri(), done));
             Future<Map<Asked, Found>> others = callers.submit(() -> answers(other.uri(), done));
             String backups = BACKUPS;
 
             Map<Asked, Found> jobs = new HashMap<>();
             try {
-                spark.parallelize(questions(), 4)
+                spark.parallelize(questions(), 2)
                         .mapPartitionsToPair(asked -> read(backups, asked))
                         .collect()
                         .forEach(pair -> jobs.put(pair._1(), pair._2()));

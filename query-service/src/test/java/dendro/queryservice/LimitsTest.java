@@ -189,19 +189,20 @@ class LimitsTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> running("second").isEmpty());
 
         assertThat(running("admin")).hasSize(1);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(Files.readString(audit).lines())
-                        .anyMatch(line -> line.contains(id.toString()) && line.contains("query-cancelled")));
+        awaitCancelled(id);
     }
 
     @Test
     void runningQueryWhoseClientHasGone_ends() throws Exception {
-        try (Socket client = connected("analyst", HEAVY, UUID.randomUUID())) {
-            await().atMost(Duration.ofSeconds(20)).until(LimitsTest::isJoining);
+        UUID id = UUID.randomUUID();
+        try (Socket client = connected("analyst", HEAVY, id)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> running("analyst").size() == 1 && isJoining());
             assertThat(client.isConnected()).isTrue();
         }
 
         await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").isEmpty());
+        awaitCancelled(id);
         await().atMost(Duration.ofSeconds(10)).until(() -> !isJoining());
     }
 
@@ -209,7 +210,8 @@ class LimitsTest {
     void clientThatSendsItsNextRequestEarly_getsBothAnswers() throws Exception {
         UUID id = UUID.randomUUID();
         try (Socket client = connected("analyst", HEAVY, id)) {
-            await().atMost(Duration.ofSeconds(20)).until(LimitsTest::isJoining);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> running("analyst").size() == 1 && isJoining());
             OutputStream out = client.getOutputStream();
             out.write(("GET /v1/queries HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
                             + PrivateWorld.token("analyst") + "\r\n\r\n")
@@ -301,6 +303,12 @@ class LimitsTest {
                         && !stack[0].getMethodName().equals("park")
                         && java.util.Arrays.stream(stack)
                                 .anyMatch(frame -> frame.getClassName().startsWith("datomic.datalog")));
+    }
+
+    private static void awaitCancelled(UUID id) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(Files.readString(audit).lines())
+                        .anyMatch(line -> line.contains(id.toString()) && line.contains("query-cancelled")));
     }
 
     /** A connection over which a query was sent and nothing has been read. */

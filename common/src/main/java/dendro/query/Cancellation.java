@@ -13,14 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a running query, work and all, and has it yield to what cannot be cancelled. Safe for any number of threads.
+ * Ends a running query, work and all. Safe for any number of threads.
  *
  * <p>The peer works on threads of its own: interrupting the one that waits ends the waiting and nothing else. What those
  * threads do is ask, at every clause and every few rows, whether the query's timeout has elapsed. The question is a
  * function of the peer's, {@code datomic.datalog/maybe-cancel}; it is made to ask here, too. What a query was run within
  * reaches the peer's threads, and nested queries, the way Clojure conveys dynamic variables. A peer without that function
- * would run on until the timeout; a test tells. By the same way the peer's threads get the least priority while they do
- * what can be cancelled, which is what people ask and wait for; a JVM that was not told to heeds no priorities.
+ * would run on until the timeout; a test tells.
  */
 public final class Cancellation {
 
@@ -80,22 +79,10 @@ public final class Cancellation {
             public Object invoke() {
                 if (CURRENT.deref() instanceof Cancellation current) {
                     current.refuseIfCancelled();
-                    setPriority(Thread.MIN_PRIORITY);
-                } else {
-                    setPriority(Thread.NORM_PRIORITY);
                 }
                 return original.invoke();
             }
         };
-    }
-
-    /** Of the peer's threads, which query for everybody in turn. Nothing but time depends on it. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    private static void setPriority(int priority) {
-        Thread thread = Thread.currentThread();
-        if (thread.getPriority() != priority) {
-            thread.setPriority(priority);
-        }
     }
 
     private static Problem problem() {

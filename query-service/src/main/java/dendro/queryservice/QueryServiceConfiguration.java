@@ -223,14 +223,14 @@ public final class QueryServiceConfiguration extends Configuration {
             return queriesPerCaller;
         }
 
-        /** Threads for queries and entities, which yield to all others; a query waits for one no longer than it may then run. */
+        /** Threads for queries and entities; a query waits for one no longer than it may then run. */
         public WorkPool analysisPool() {
-            return new WorkPool("analysis", analysisThreads, analysisQueue, queryTime(), Thread.MIN_PRIORITY);
+            return new WorkPool("analysis", analysisThreads, analysisQueue, queryTime());
         }
 
         /** Threads for features. */
         public WorkPool scoringPool() {
-            return new WorkPool("scoring", scoringThreads, scoringQueue, featuresTime(), Thread.NORM_PRIORITY);
+            return new WorkPool("scoring", scoringThreads, scoringQueue, featuresTime());
         }
 
         /** Places for training sets, which are streamed for as long as their readers take. */

@@ -40,10 +40,8 @@ public final class WorkPool implements Pool, AutoCloseable {
      * @param size how much of it is done at a time
      * @param queue how much more may wait
      * @param patience how long it may wait
-     * @param priority of its threads, as {@link Thread} has it
      */
-    @SuppressWarnings("ThreadPriorityCheck")
-    public WorkPool(String work, int size, int queue, Duration patience, int priority) {
+    public WorkPool(String work, int size, int queue, Duration patience) {
         this.work = work;
         this.patience = patience;
         AtomicInteger number = new AtomicInteger();
@@ -51,7 +49,6 @@ public final class WorkPool implements Pool, AutoCloseable {
                 new ThreadPoolExecutor(size, size, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue), task -> {
                     Thread thread = new Thread(task, work + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
-                    thread.setPriority(priority);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);

@@ -24,9 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
 
     static {
-        // Datomic loads parts of itself when they are first needed, and threads that need them at once, such as those
-        // that
-        // open databases of several kinds, find them half loaded.
+        // Datomic loads parts of itself when they are first needed; threads that open databases of several kinds at
+        // once would find them half loaded.
         for (String part : List.of("datomic.api", "datomic.backup", "datomic.fsbackup")) {
             RT.var("clojure.core", "require").invoke(Symbol.intern(part));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clojure.lang.Keyword;
+import clojure.lang.RT;
 import clojure.lang.Symbol;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
@@ -11,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,5 +83,11 @@ class EdnTest {
         Object value = List.of(texts, number);
 
         assertThat(Edn.read(Edn.write(value))).isEqualTo(value);
+    }
+
+    @Property(tries = 500)
+    void text_isWrittenAsClojurePrintsIt(@ForAll @CharRange(to = 127) String ascii, @ForAll String any) {
+        assertThat(Edn.write(ascii)).isEqualTo(RT.printString(ascii));
+        assertThat(Edn.write(any)).isEqualTo(RT.printString(any));
     }
 }

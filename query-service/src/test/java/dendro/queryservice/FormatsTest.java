@@ -207,6 +207,18 @@ class FormatsTest {
     }
 
     @Test
+    void whoIsRefusedBeforeTheBodyIsRead_isToldThatTheConnectionCloses() throws Exception {
+        assertThat(post("/v1/query", "{}", "text/plain", "*/*").headers().firstValue("Connection"))
+                .contains("close");
+        assertThat(post("/v1/query", "{}", "application/json", "text/plain")
+                        .headers()
+                        .firstValue("Connection"))
+                .contains("close");
+        assertThat(post("/v1/query", "{}", "application/json", "*/*").headers().firstValue("Connection"))
+                .isEmpty();
+    }
+
+    @Test
     void bodyThatIsNotUtf8_isRefused() throws Exception {
         HttpResponse<byte[]> response =
                 service.raw(HttpRequest.newBuilder(service.uri().resolve("/v1/query"))

@@ -17,6 +17,9 @@ public final class ProblemMapper implements ExceptionMapper<ProblemException> {
     private static final Set<ProblemType> LEAVES_BODY_UNREAD =
             Set.of(ProblemType.UNAUTHENTICATED, ProblemType.NOT_PERMITTED, ProblemType.TOO_LARGE);
 
+    /** Of the method, or the format of the answer or the body, which are looked at before it. */
+    private static final Set<Integer> REFUSED_BEFORE_BODY = Set.of(405, 406, 415);
+
     @Override
     public Response toResponse(ProblemException exception) {
         return response(exception.problem());
@@ -30,7 +33,7 @@ public final class ProblemMapper implements ExceptionMapper<ProblemException> {
         Response.ResponseBuilder response = Response.status(status)
                 .type(ProblemJson.MEDIA_TYPE)
                 .entity(ProblemJson.write(problem, status).toString());
-        if (LEAVES_BODY_UNREAD.contains(problem.type()) || status == 405 || status == 406 || status == 415) {
+        if (LEAVES_BODY_UNREAD.contains(problem.type()) || REFUSED_BEFORE_BODY.contains(status)) {
             // The server closes such a connection; a client that is not told sends its next request into it.
             response.header("Connection", "close");
         }

@@ -43,8 +43,7 @@ public final class RowsAnswered {
             facts.putObject("timestamps").put("first", first.toString()).put("last", last.toString());
         }
         if (cursor != null && ofOneCursor) {
-            ObjectNode basis = facts.putObject("cursor");
-            cursor.basis().forEach(basis::put);
+            cursor.forEach(facts.putObject("cursor")::put);
         }
         facts.put("rows", rows).put("failed", failed);
     }

@@ -74,8 +74,9 @@ final class EntityDirectory {
         return entities.length;
     }
 
-    boolean holdsExactly(long[] others) {
-        return Arrays.equals(entities, others);
+    /** Whether its entities are exactly the first so many of these. */
+    boolean holdsExactly(long[] others, int size) {
+        return Arrays.equals(entities, 0, entities.length, others, 0, size);
     }
 
     long bytes() {

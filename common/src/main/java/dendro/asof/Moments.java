@@ -6,7 +6,7 @@ import dendro.database.ObservedDatabase;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves rows' timestamps, one after the other, to the newest transaction of each database. Rows of one transaction
@@ -19,7 +19,7 @@ final class Moments {
     private final int[] numbers;
     private final long[] transactions;
     private final ResolvedCursor beginning;
-    private Optional<ResolvedCursor> cursor = Optional.empty();
+    private @Nullable ResolvedCursor cursor;
 
     /**
      * Moments in databases.
@@ -44,7 +44,7 @@ final class Moments {
             long transaction = at(source, instant);
             if (transaction != transactions[source]) {
                 transactions[source] = transaction;
-                cursor = Optional.empty();
+                cursor = null;
             }
         }
         return transactions;
@@ -66,13 +66,15 @@ final class Moments {
 
     /** The cursor of the moment resolved last. */
     ResolvedCursor cursor() {
-        if (cursor.isEmpty()) {
+        ResolvedCursor known = cursor;
+        if (known == null) {
             long[] basis = new long[transactions.length];
             for (int source = 0; source < basis.length; source++) {
                 basis[source] = transactions[source] == 0 ? 0 : Peer.toT(transactions[source]);
             }
-            cursor = Optional.of(beginning.atOwned(basis));
+            known = beginning.atOwned(basis);
+            cursor = known;
         }
-        return cursor.get();
+        return known;
     }
 }

@@ -9,34 +9,38 @@ final class PlainRows implements FoundRows {
 
     private final int[] slots;
     private final int columns;
-    private Object @Nullable [] first;
+    private final Object[] row;
+    private boolean isFound;
 
     /** Of these slots; the first ones are columns, those of {@code :with} follow. */
     PlainRows(List<Integer> slots, int columns) {
         this.columns = columns;
         this.slots = FoundRows.array(slots);
+        this.row = new Object[this.slots.length];
     }
 
     @Override
     public void clear() {
-        first = null;
+        isFound = false;
     }
 
     @Override
     public void add(Frame frame) {
-        Object[] row = new Object[slots.length];
         for (int column = 0; column < slots.length; column++) {
-            row[column] = frame.get(slots[column]);
+            Object value = frame.get(slots[column]);
+            if (isFound && !value.equals(row[column])) {
+                throw new LeftToPeer();
+            }
+            row[column] = value;
         }
-        if (first == null) {
-            first = row;
-        } else if (!Arrays.equals(first, row)) {
-            throw new LeftToPeer();
-        }
+        isFound = true;
     }
 
     @Override
     public Object @Nullable [] single() {
-        return first == null || columns == slots.length ? first : Arrays.copyOf(first, columns);
+        if (!isFound) {
+            return null;
+        }
+        return columns == slots.length ? row : Arrays.copyOf(row, columns);
     }
 }

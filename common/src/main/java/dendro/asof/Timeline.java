@@ -171,15 +171,15 @@ final class Timeline implements AttributeReads {
                 + (byValue == null ? 0 : byValue.bytes());
     }
 
-    /** Its directory, if that is of exactly these entities. */
+    /** Its directory, if that is of exactly the first so many of these entities. */
     @Nullable
-    EntityDirectory directoryOf(long[] entities) {
-        return directory.holdsExactly(entities) ? directory : null;
+    EntityDirectory directoryOf(long[] entities, int size) {
+        return directory.holdsExactly(entities, size) ? directory : null;
     }
 
-    /** Its beginnings, if they are these. */
-    long @Nullable [] sameFrom(long[] others) {
-        return Arrays.equals(from, others) ? from : null;
+    /** Its beginnings, if they are exactly the first so many of these. */
+    long @Nullable [] sameFrom(long[] others, int size) {
+        return Arrays.equals(from, 0, from.length, others, 0, size) ? from : null;
     }
 
     private int first(int number) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a timeline of the datoms of one attribute's history, as the AEVT index gives them: sorted by entity and value,
@@ -34,6 +35,11 @@ final class TimelineReader {
     private boolean gaps;
     private boolean unordered;
     private final Set<Long> peerOnly = new HashSet<>();
+
+    private long entity;
+
+    /** The datom taken last, which is not in the group until another of its entity follows. */
+    private @Nullable Datom held;
 
     private Object[] groupValues = new Object[16];
     private long[] groupTransactions = new long[16];
@@ -63,17 +69,26 @@ final class TimelineReader {
             Collection<Timeline> siblings) {
         int capacity = (int) Math.min(Math.max(expected, LEAST_CAPACITY), Integer.MAX_VALUE / 2);
         TimelineReader reader = new TimelineReader(attribute, readByValue, capacity);
-        long entity = Long.MIN_VALUE;
         for (Datom datom : datoms) {
-            long own = (Long) datom.e();
-            if (own != entity) {
-                reader.endEntity(entity);
-                entity = own;
-            }
-            reader.add(datom);
+            reader.take(datom);
         }
-        reader.endEntity(entity);
+        if (reader.held != null) {
+            reader.endEntity(reader.held);
+        }
         return reader.timeline(siblings);
+    }
+
+    private void take(Datom datom) {
+        long own = (Long) datom.e();
+        if (held != null) {
+            if (own == entity) {
+                add(held);
+            } else {
+                endEntity(held);
+            }
+        }
+        entity = own;
+        held = datom;
     }
 
     private void add(Datom datom) {
@@ -89,19 +104,20 @@ final class TimelineReader {
         groupSize++;
     }
 
-    private void endEntity(long entity) {
+    /** Ends the entity whose datoms are the group and the last one, mostly that one alone. */
+    private void endEntity(Datom last) {
         int first = size;
-        if (groupSize == 1) {
-            if (groupAdded[0]) {
-                append(groupValues[0], groupTransactions[0], Timeline.OPEN);
-            }
-        } else if (groupSize > 1) {
+        if (groupSize > 0) {
+            add(last);
             appendGroup();
             if (isUnclear()) {
                 peerOnly.add(entity);
             }
+            groupSize = 0;
+        } else if (last.added()) {
+            unordered |= floating && SameFact.isUnordered(last.v());
+            append(last.v(), (Long) last.tx(), Timeline.OPEN);
         }
-        groupSize = 0;
         if (size > first) {
             if (entityCount == entities.length) {
                 entities = Arrays.copyOf(entities, 2 * entityCount);
@@ -266,25 +282,23 @@ final class TimelineReader {
     }
 
     private EntityDirectory directory(Collection<Timeline> siblings) {
-        long[] own = trimmed(entities, entityCount);
         for (Timeline sibling : siblings) {
-            EntityDirectory shared = sibling.directoryOf(own);
+            EntityDirectory shared = sibling.directoryOf(entities, entityCount);
             if (shared != null) {
                 return shared;
             }
         }
-        return new EntityDirectory(own);
+        return new EntityDirectory(trimmed(entities, entityCount));
     }
 
     private long[] from(Collection<Timeline> siblings) {
-        long[] own = trimmed(from, size);
         for (Timeline sibling : siblings) {
-            long[] shared = sibling.sameFrom(own);
+            long[] shared = sibling.sameFrom(from, size);
             if (shared != null) {
                 return shared;
             }
         }
-        return own;
+        return trimmed(from, size);
     }
 
     private static long[] trimmed(long[] column, int size) {

@@ -76,12 +76,16 @@ final class TimelineStore {
 
     /** About how many datoms the history of an attribute holds. */
     synchronized long datoms(PlannedAttribute attribute, Database newest) {
-        HistorySizes known = sizes.get(attribute.database());
+        return sizes(attribute.database(), newest).datoms(attribute.name());
+    }
+
+    private HistorySizes sizes(String database, Database newest) {
+        HistorySizes known = sizes.get(database);
         if (known == null || !known.isAboutRightFor(newest)) {
             known = HistorySizes.of(newest);
-            sizes.put(attribute.database(), known);
+            sizes.put(database, known);
         }
-        return known.datoms(attribute.name());
+        return known;
     }
 
     /** The attribute's timeline, true at least up to the transaction that is needed. */
@@ -129,7 +133,8 @@ final class TimelineStore {
             return kept.instants;
         }
         TransactionInstants known = kept == null ? TransactionInstants.none() : kept.instants;
-        TransactionInstants read = known.extendedTo(newest);
+        TransactionInstants read =
+                known.extendedTo(newest, sizes(database, newest).datoms(TransactionInstants.ATTRIBUTE));
         instants.put(database, new KeptInstants(read, newest.basisT()));
         return read;
     }

@@ -1,5 +1,6 @@
 package dendro.asof;
 
+import clojure.lang.Keyword;
 import datomic.Database;
 import datomic.Datom;
 import datomic.Peer;
@@ -13,7 +14,9 @@ import java.util.Date;
  */
 final class TransactionInstants {
 
-    /** The entity id of {@code :db/txInstant}, the same in every database. */
+    static final Keyword ATTRIBUTE = Keyword.intern("db", "txInstant");
+
+    /** The attribute's entity id, the same in every database. */
     private static final long TX_INSTANT = 50;
 
     private final long[] transactions;
@@ -29,11 +32,16 @@ final class TransactionInstants {
         return new TransactionInstants(new long[0], new long[0]);
     }
 
-    /** These and those that the database has had since. */
-    TransactionInstants extendedTo(Database newest) {
+    /**
+     * These and those that the database has had since.
+     *
+     * @param expected about how many transactions it has
+     */
+    TransactionInstants extendedTo(Database newest, long expected) {
         int size = transactions.length;
-        long[] longer = Arrays.copyOf(transactions, size + 1024);
-        long[] longerInstants = Arrays.copyOf(instants, size + 1024);
+        int capacity = (int) Math.min(Math.max(expected, size + 1024L), Integer.MAX_VALUE / 2);
+        long[] longer = Arrays.copyOf(transactions, capacity);
+        long[] longerInstants = Arrays.copyOf(instants, capacity);
         long last = size == 0 ? Long.MIN_VALUE : transactions[size - 1];
         for (Datom datom : size == 0 ? all(newest) : newest.seekDatoms(Database.AEVT, TX_INSTANT, last)) {
             if (!(datom.v() instanceof Date instant) || ((Number) datom.a()).longValue() != TX_INSTANT) {

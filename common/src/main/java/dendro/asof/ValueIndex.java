@@ -36,10 +36,21 @@ final class ValueIndex {
         this.values = values;
         int size = values.size();
         this.table = new int[tableSize(size)];
+        int distinct = addDistinct(size);
+        if (distinct == size) {
+            this.groups = size;
+            this.starts = null;
+            this.entries = null;
+            return;
+        }
         int[] groupOf = new int[size];
         int[] firsts = new int[size];
-        int count = 0;
-        for (int entry = 0; entry < size; entry++) {
+        for (int entry = 0; entry < distinct; entry++) {
+            groupOf[entry] = entry;
+            firsts[entry] = entry;
+        }
+        int count = distinct;
+        for (int entry = distinct; entry < size; entry++) {
             int place = mixed(values.hash(entry)) & (table.length - 1);
             while (table[place] != 0 && !values.same(firsts[table[place] - 1], entry)) {
                 place = (place + 1) & (table.length - 1);
@@ -51,9 +62,23 @@ final class ValueIndex {
             groupOf[entry] = table[place] - 1;
         }
         this.groups = count;
-        boolean isOneToOne = count == size;
-        this.starts = isOneToOne ? null : starts(groupOf, count);
-        this.entries = starts == null ? null : entries(groupOf, starts, from);
+        this.starts = starts(groupOf, count);
+        this.entries = entries(groupOf, starts, from);
+    }
+
+    /** Adds entries, each a group of its own, up to the first whose value has been met; how many those are. */
+    private int addDistinct(int size) {
+        for (int entry = 0; entry < size; entry++) {
+            int place = mixed(values.hash(entry)) & (table.length - 1);
+            while (table[place] != 0) {
+                if (values.same(table[place] - 1, entry)) {
+                    return entry;
+                }
+                place = (place + 1) & (table.length - 1);
+            }
+            table[place] = entry + 1;
+        }
+        return size;
     }
 
     private static int[] starts(int[] groupOf, int count) {

@@ -1,5 +1,7 @@
 package dendro.asof;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One attribute of one database, read as of any transaction. What is found is handed to a callback and nothing is
  * allocated for it: the innermost loop of both executions runs through here.
@@ -12,6 +14,13 @@ interface AttributeReads {
      * @param asOf entity id of the newest transaction that counts
      */
     void valuesOf(long entity, long asOf, Frame frame, Found found);
+
+    /** The value of an attribute of cardinality one; null if the entity has none. */
+    default @Nullable Object valueOf(long entity, long asOf, Frame frame) {
+        SingleValue single = new SingleValue();
+        valuesOf(entity, asOf, frame, single);
+        return single.value();
+    }
 
     /**
      * Every entity that has the value, compared as {@link Equality} says.

@@ -22,7 +22,7 @@ record FirstValue(int source, List<Candidate> attributes, Term.Known entity, Res
     @Override
     public void run(Frame frame) {
         for (Candidate candidate : attributes) {
-            Object value = SingleValue.of(frame, source, candidate.attribute(), entity);
+            Object value = frame.singleValue(source, candidate.attribute(), entity);
             if (value != null) {
                 result.take(frame, PersistentVector.create(candidate.id(), value), next);
                 return;

@@ -13,7 +13,7 @@ final class Frame {
 
     private final @Nullable Object[] slots;
     private final boolean[] marks;
-    private final List<AttributeReads> reads;
+    private final AttributeReads[] reads;
     private final FoundRows rows;
     private final Stopwatch stopwatch;
     private long[] asOf = {};
@@ -22,7 +22,7 @@ final class Frame {
     Frame(int slots, int marks, List<AttributeReads> reads, FoundRows rows, Stopwatch stopwatch) {
         this.slots = new @Nullable Object[slots];
         this.marks = new boolean[marks];
-        this.reads = reads;
+        this.reads = reads.toArray(AttributeReads[]::new);
         this.rows = rows;
         this.stopwatch = stopwatch;
     }
@@ -66,7 +66,16 @@ final class Frame {
 
     AttributeReads reads(int attribute) {
         stopwatch.tick();
-        return reads.get(attribute);
+        return reads[attribute];
+    }
+
+    /** The value of an attribute of cardinality one, if an entity has it as of a source's moment. */
+    @Nullable
+    Object singleValue(int source, int attribute, Term.Known entityOf) {
+        if (!(entityOf.value(this) instanceof Long id)) {
+            throw new LeftToPeer();
+        }
+        return reads(attribute).valueOf(id, asOf[source], this);
     }
 
     FoundRows rows() {

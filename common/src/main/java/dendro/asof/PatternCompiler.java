@@ -83,9 +83,8 @@ final class PatternCompiler {
         scope.learn(entity, Attribute.TYPE_REF);
         Term value = terms.size() < 3 ? new Term.Blank() : value(clause, terms.get(2), database, attribute, scope);
         scope.learn(value, attribute.valueType());
-        if (byEntity
-                && (!attribute.cardinality().equals(Attribute.CARDINALITY_ONE)
-                        || scope.isRepeated(attribute.ident()))) {
+        boolean isSingle = attribute.cardinality().equals(Attribute.CARDINALITY_ONE);
+        if (byEntity && (!isSingle || scope.isRepeated(attribute.ident()))) {
             scope.learnMany(value);
         }
         Term transaction = terms.size() < 4 ? new Term.Blank() : transaction(clause, terms.get(3), scope);
@@ -99,7 +98,9 @@ final class PatternCompiler {
                     scope,
                     new Part(
                             List.of(Edn.write(clause) + "  by entity"),
-                            next -> new EntityToValues(source, number, known, value, transaction, next)));
+                            next -> isSingle && transaction instanceof Term.Blank
+                                    ? EntityAttributes.of(source, known, new EntityAttributes.Read(number, value), next)
+                                    : new EntityToValues(source, number, known, value, transaction, next)));
         }
         if (!(value instanceof Term.Known known)) {
             throw new CannotCompile(clause, "neither its entity nor its value is known when it is read");

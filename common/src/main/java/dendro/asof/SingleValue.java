@@ -2,20 +2,14 @@ package dendro.asof;
 
 import org.jspecify.annotations.Nullable;
 
-/** The value of an attribute of cardinality one, if the entity has it. */
+/** Keeps the value that was found, if one was. */
 final class SingleValue implements AttributeReads.Found {
 
     private @Nullable Object value;
 
-    private SingleValue() {}
-
-    static @Nullable Object of(Frame frame, int source, int attribute, Term.Known entity) {
-        if (!(entity.value(frame) instanceof Long id)) {
-            throw new LeftToPeer();
-        }
-        SingleValue single = new SingleValue();
-        frame.reads(attribute).valuesOf(id, frame.asOf(source), frame, single);
-        return single.value;
+    @Nullable
+    Object value() {
+        return value;
     }
 
     @Override

@@ -70,30 +70,53 @@ final class Timeline implements AttributeReads {
 
     @Override
     public void valuesOf(long entity, long asOf, Frame frame, Found found) {
-        int number = directory.number(entity);
-        if (unordered && peerOnly.contains(entity)) {
-            throw new LeftToPeer();
-        }
-        if (number < 0) {
-            return;
-        }
-        int first = first(number);
-        if (from[first] > asOf) {
-            return;
-        }
-        int end = first(number + 1);
-        if (overlapping) {
-            for (int entry = first; entry < end && from[entry] <= asOf; entry++) {
-                if (holds(entry, end, asOf)) {
-                    found.found(frame, values.get(entry), from[entry]);
-                }
+        if (!overlapping) {
+            int entry = entry(entity, asOf);
+            if (entry >= 0) {
+                found.found(frame, values.get(entry), from[entry]);
             }
             return;
         }
-        int last = lastAtOrBefore(first, end, asOf);
-        if (until == null || asOf < until[last]) {
-            found.found(frame, values.get(last), from[last]);
+        int number = number(entity);
+        if (number < 0) {
+            return;
         }
+        int end = first(number + 1);
+        for (int entry = first(number); entry < end && from[entry] <= asOf; entry++) {
+            if (holds(entry, end, asOf)) {
+                found.found(frame, values.get(entry), from[entry]);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Object valueOf(long entity, long asOf, Frame frame) {
+        if (overlapping) {
+            return AttributeReads.super.valueOf(entity, asOf, frame);
+        }
+        int entry = entry(entity, asOf);
+        return entry < 0 ? null : values.get(entry);
+    }
+
+    /** The one entry that an entity has as of a transaction, where entries do not overlap; -1 if it has none. */
+    private int entry(long entity, long asOf) {
+        int number = number(entity);
+        if (number < 0) {
+            return -1;
+        }
+        int first = first(number);
+        if (from[first] > asOf) {
+            return -1;
+        }
+        int last = lastAtOrBefore(first, first(number + 1), asOf);
+        return until == null || asOf < until[last] ? last : -1;
+    }
+
+    private int number(long entity) {
+        if (unordered && peerOnly.contains(entity)) {
+            throw new LeftToPeer();
+        }
+        return directory.number(entity);
     }
 
     @Override
@@ -120,7 +143,7 @@ final class Timeline implements AttributeReads {
             if (from[entry] > asOf) {
                 return;
             }
-            int number = number(entry);
+            int number = numberOfEntry(entry);
             if (holds(entry, first(number + 1), asOf)) {
                 found.found(frame, directory.entity(number), from[entry]);
             }
@@ -187,7 +210,7 @@ final class Timeline implements AttributeReads {
     }
 
     /** The number of the entity that an entry is of. */
-    private int number(int entry) {
+    private int numberOfEntry(int entry) {
         if (starts == null) {
             return entry;
         }

@@ -11,7 +11,7 @@ record ValueOr(int source, int attribute, Term.Known entity, Term.Known otherwis
 
     @Override
     public void run(Frame frame) {
-        Object value = SingleValue.of(frame, source, attribute, entity);
+        Object value = frame.singleValue(source, attribute, entity);
         result.take(frame, value == null ? otherwise.value(frame) : value, next);
     }
 }

@@ -9,15 +9,19 @@ import java.util.Date;
 import java.util.UUID;
 
 /**
- * When two values join. The peer joins by Java's equality within a class (1.0M does not join 1.00M, NaN joins NaN) but
- * has exceptions between classes (1 joins 1N, a keyword joins the entity it names): rows that meet those are left to it.
+ * When two values join. The peer joins by Java's equality within a class (1.0M does not join 1.00M) but has exceptions between
+ * classes (1 joins 1N, a keyword joins the entity it names), and what NaN joins depends on how it reads the clause: rows that
+ * meet those are left to it.
  */
 final class Equality {
 
     private Equality() {}
 
     static boolean same(Object left, Object right) {
-        if (left.getClass() != right.getClass() || !isPlain(left)) {
+        if (left.getClass() != right.getClass()
+                || !isPlain(left)
+                || SameFact.isUnordered(left)
+                || SameFact.isUnordered(right)) {
             throw new LeftToPeer();
         }
         return left.equals(right);

@@ -129,7 +129,7 @@ final class Timeline implements AttributeReads {
         }
         int group = byValue.near(value);
         if (group < 0) {
-            if (!values.takes(value)) {
+            if (!values.takes(value) || SameFact.isUnordered(value)) {
                 throw new LeftToPeer();
             }
             group = byValue.group(value);

@@ -1,0 +1,52 @@
+package dendro.asof.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cases that the engine once answered otherwise than the peer, and what is like them. */
+class KeptCasesTest {
+
+    private static final String NUMBERS = """
+            {:databases
+             {:a [[#inst "2014-01-01T00:00:00.000-00:00"
+                   {:db/ident :a/id, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one,
+                    :db/unique :db.unique/identity}
+                   {:db/ident :a/nan, :db/valueType :db.type/double, :db/cardinality :db.cardinality/one}
+                   {:db/ident :a/number, :db/valueType :db.type/double, :db/cardinality :db.cardinality/one,
+                    :db/index true}]
+                  [#inst "2014-01-01T00:00:00.004-00:00"
+                   [:db/add e4 :a/id "k0"] [:db/add e4 :a/nan ##NaN] [:db/add e4 :a/number 1.5]]]},
+             :features {:name :kept, :entity {:database :a, :attribute :a/id},
+                        :features [[:find (count ?e) :keys n :in $a ?id :where [$a ?e :a/id ?id] %s]]},
+             :rows [["k0" #inst "2015-02-05T00:00:00.000-00:00"]]}
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[(ground [##NaN]) [?v]] [$a ?e :a/nan ?v]",
+                "[(ground [##NaN]) [?v]] [$a ?e :a/number ?v]",
+                "[$a ?e :a/nan ?v] [$a ?e :a/number ?v]",
+                "[$a ?e :a/number ?v] [$a ?e :a/nan ?v]",
+                "[$a ?e :a/nan ?v] [$a ?other :a/nan ?v]",
+                "[$a ?e :a/nan ?v] [$a ?other :a/number ?v]",
+                "[(ground [##NaN]) [?v]] [$a ?other :a/number ?v]",
+                "[(ground [##NaN]) [?v]] [$a ?other :a/nan ?v]",
+                "[$a ?e :a/number ##NaN]",
+                "[$a ?other :a/number ##NaN]",
+                "[$a ?e :a/nan 1.5]",
+                "[$a ?other :a/nan 1.5]"
+            })
+    void whatNaNJoins_isWhatThePeerSays(String clauses) {
+        GeneratedCase kept = GeneratedCase.parse(NUMBERS.formatted(clauses));
+
+        Comparison comparison = Comparison.of(kept);
+
+        assertThat(comparison.refusal()).isEmpty();
+        assertThat(comparison.differences())
+                .as(() -> CasesOfSeeds.described(kept))
+                .isEmpty();
+    }
+}

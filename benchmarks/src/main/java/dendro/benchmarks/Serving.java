@@ -34,6 +34,9 @@ final class Serving implements Benchmark {
     private static final int REQUESTS = 2_000;
     private static final int ANALYSTS = 20;
 
+    /** All of it from the start: a heap that grows as little as it can is collected as often as it can. */
+    private static final List<String> HEAP = List.of("-Xms2g", "-Xmx2g");
+
     /** Of the highest rate: what leaves room for analysts on the same cores. */
     private static final double BESIDE_ANALYSTS = 0.1;
 
@@ -101,7 +104,7 @@ final class Serving implements Benchmark {
         }
 
         private ServiceProcess start(Cores cores) {
-            return ServiceProcess.start(root, folder, databases, "{}", ANALYSTS, cores, List.of("-Xmx2g"));
+            return ServiceProcess.start(root, folder, databases, "{}", ANALYSTS, cores, HEAP);
         }
 
         private double highestRate(ServiceProcess service) {

@@ -112,12 +112,11 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         QueryParser parser = new QueryParser(guard);
 
         WorkPool analysis = limits.analysisPool();
-        WorkPool scoring = limits.scoringPool();
+        Places scoring = limits.scoringPlaces();
         Places training = limits.trainingPlaces();
         RunningQueries running = new RunningQueries(limits.queriesPerCaller());
         AuditLog audit = new AuditLog(configuration.audit());
         environment.lifecycle().manage(new AutoCloseableManager(analysis));
-        environment.lifecycle().manage(new AutoCloseableManager(scoring));
         environment.lifecycle().manage(new AutoCloseableManager(audit));
 
         PrometheusMetrics metrics =

@@ -195,7 +195,7 @@ public final class QueryServiceConfiguration extends Configuration {
 
         @Min(1)
         @JsonProperty
-        private int scoringThreads = 2 * Runtime.getRuntime().availableProcessors();
+        private int scoringRequests = 2 * Runtime.getRuntime().availableProcessors();
 
         @Min(1)
         @JsonProperty
@@ -228,9 +228,9 @@ public final class QueryServiceConfiguration extends Configuration {
             return new WorkPool("analysis", analysisThreads, analysisQueue, queryTime());
         }
 
-        /** Threads for features. */
-        public WorkPool scoringPool() {
-            return new WorkPool("scoring", scoringThreads, scoringQueue, featuresTime());
+        /** Places for features, which are read in about the time that another thread takes to wake. */
+        public Places scoringPlaces() {
+            return new Places("scoring", scoringRequests, scoringQueue, featuresTime());
         }
 
         /** Places for training sets, which are streamed for as long as their readers take. */

@@ -19,12 +19,10 @@ import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.format.Format;
 import dendro.queryservice.openapi.Exchange;
-import dendro.queryservice.pool.WorkPool;
-import dendro.queryservice.request.Connection;
+import dendro.queryservice.pool.Places;
 import dendro.queryservice.request.RequestTrace;
 import dendro.queryservice.request.RowsAnswered;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -48,7 +46,7 @@ public final class FeaturesResource {
     private final FeatureSets featureSets;
     private final VisibleFeatures features;
     private final Privacy privacy;
-    private final WorkPool scoring;
+    private final Places scoring;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over features. */
@@ -56,7 +54,7 @@ public final class FeaturesResource {
             FeatureSets featureSets,
             VisibleFeatures features,
             Privacy privacy,
-            WorkPool scoring,
+            Places scoring,
             QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
         this.features = features;
@@ -74,8 +72,7 @@ public final class FeaturesResource {
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
-            @Context ContainerRequestContext context,
-            @Context HttpServletRequest servletRequest) {
+            @Context ContainerRequestContext context) {
         Format format = Format.chosen(headers, Format.DOCUMENTS).format();
         FeatureRequest request = FeatureRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
@@ -88,7 +85,7 @@ public final class FeaturesResource {
         }
         Visibility visibility = privacy.of(Caller.of(security));
         RequestTrace trace = RequestTrace.of(context);
-        FeatureAnswer answer = scoring.run(new Connection(servletRequest), () -> answer(request, visibility, trace));
+        FeatureAnswer answer = scoring.run(() -> answer(request, visibility, trace));
         trace.rows(rows(answer));
         return Document.ofJson(answer.json(), format);
     }
@@ -131,14 +128,11 @@ public final class FeaturesResource {
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
-            @Context ContainerRequestContext context,
-            @Context HttpServletRequest servletRequest) {
+            @Context ContainerRequestContext context) {
         String text = FeatureRequest.parseFeatures(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
         Visibility visibility = privacy.of(Caller.of(security));
         RequestTrace trace = RequestTrace.of(context);
-        return scoring.run(
-                new Connection(servletRequest),
-                () -> features.explain(asked(text, trace), visibility, Deadline.after(limits.cursorWait())));
+        return scoring.run(() -> features.explain(asked(text, trace), visibility, Deadline.after(limits.cursorWait())));
     }
 }

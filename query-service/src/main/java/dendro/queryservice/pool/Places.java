@@ -6,10 +6,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * So many places and so long a queue for work that its callers do themselves, such as streaming: it ends when a reader far
- * away has read, on the thread that writes to it. Safe for any number of threads.
+ * So many places and so long a queue for work that its callers do themselves: what is streamed ends when a reader far away
+ * has read, on the thread that writes to it; and what takes a millisecond would wait about as long for another thread as
+ * it takes. Safe for any number of threads.
  */
 public final class Places implements Pool {
 
@@ -63,6 +65,20 @@ public final class Places implements Pool {
                 free.release();
             }
         };
+    }
+
+    /**
+     * Does work in a place.
+     *
+     * @throws ProblemException {@code overloaded} if the queue is full or the wait in it too long
+     */
+    public <T> T run(Supplier<T> task) {
+        Place place = take();
+        try {
+            return task.get();
+        } finally {
+            place.close();
+        }
     }
 
     private void await() throws InterruptedException {

@@ -1,2 +1,2 @@
-/** The threads that requests are worked on by, apart for scoring and for analysis, so that neither delays the other. */
+/** How much of each kind of work is done at a time, apart for scoring, training and analysis, so that none takes the others' turn. */
 package dendro.queryservice.pool;

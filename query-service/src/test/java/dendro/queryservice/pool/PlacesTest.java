@@ -52,6 +52,20 @@ class PlacesTest {
     }
 
     @Test
+    void placeOfWorkThatFails_isGivenBack() {
+        Places places = new Places("scoring", 1, 0, Duration.ZERO);
+
+        assertThatThrownBy(() -> places.run(() -> {
+                    assertThat(places.busy()).isOne();
+                    throw new IllegalStateException("as it happens");
+                }))
+                .hasMessage("as it happens");
+
+        assertThat(places.busy()).isZero();
+        assertThat(places.<String>run(() -> "done")).isEqualTo("done");
+    }
+
+    @Test
     void placeGivenBackTwice_isOnePlace() {
         Places places = new Places("training", 1, 0, Duration.ZERO);
         Places.Place first = places.take();

@@ -34,6 +34,9 @@ final class Serving implements Benchmark {
     private static final int REQUESTS = 2_000;
     private static final int ANALYSTS = 20;
 
+    /** A process of their own with as much heap as the service has. */
+    private static final String ANALYSIS_APART = "analysis: {heap: 2GiB}";
+
     /** Of the highest rate: what leaves room for analysts on the same cores. */
     private static final double BESIDE_ANALYSTS = 0.1;
 
@@ -88,11 +91,11 @@ final class Serving implements Benchmark {
 
         void all() {
             progress.accept("a query-service with one core");
-            try (ServiceProcess service = start(new Cores(1))) {
+            try (ServiceProcess service = start(new Cores(1), "")) {
                 figures.accept(Figure.measured("requests-per-second-1-core", highestRate(service), "1/s"));
             }
             progress.accept("a query-service with two cores");
-            try (ServiceProcess service = start(new Cores(2))) {
+            try (ServiceProcess service = start(new Cores(2), ANALYSIS_APART)) {
                 double highest = highestRate(service);
                 figures.accept(Figure.measured("requests-per-second-2-cores", highest, "1/s"));
                 figures.accept(Figure.atMost("p99-ms-at-half-load", p99(service, highest / 2), "ms", 5));
@@ -100,8 +103,8 @@ final class Serving implements Benchmark {
             }
         }
 
-        private ServiceProcess start(Cores cores) {
-            return ServiceProcess.start(root, folder, databases, "{}", ANALYSTS, cores, List.of("-Xmx2g"));
+        private ServiceProcess start(Cores cores, String more) {
+            return ServiceProcess.start(root, folder, databases, more, ANALYSTS, cores, List.of("-Xmx2g"));
         }
 
         private double highestRate(ServiceProcess service) {

@@ -1,12 +1,18 @@
 package dendro.queryservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +57,7 @@ class AnalysisProcessTest {
     static void start(@TempDir Path folder) throws Exception {
         audit = folder.resolve("audit.log");
         service = PrivateWorld.start(folder, """
-                limits: {analysisThreads: 1, queryTime: 120s, body: 1MiB}
+                limits: {analysisThreads: 1, queryTime: 120s, body: 1MiB, rows: 1000000}
                 analysis: {heap: 512MiB}
                 audit: {file: "%s"}
                 """.formatted(audit), 3000);
@@ -223,12 +229,14 @@ class AnalysisProcessTest {
 
     @Test
     void processThatWasKilled_isStartedAgainWhileFeaturesAreAnswered() throws Exception {
+        InputStream begun = beginningOfALongAnswer();
         CompletableFuture<HttpResponse<byte[]>> asked = service.rawLater(asked(service, HEAVY, UUID.randomUUID()));
         await().atMost(PATIENCE).until(AnalysisProcessTest::isWorking);
         ProcessHandle child = child().orElseThrow();
 
         assertThat(child.destroyForcibly()).isTrue();
 
+        assertThatThrownBy(begun::readAllBytes).isInstanceOf(IOException.class);
         HttpResponse<byte[]> lost = asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         HttpResponse<byte[]> refused = query(service, CITIES);
@@ -257,6 +265,25 @@ class AnalysisProcessTest {
         String body = "{\"features\": " + FEATURES + ", \"rows\": [{\"id\": \"cus-ilex\", \"timestamp\": \""
                 + Instant.now() + "\"}]}";
         return service.raw(PrivateWorld.as(PrivateWorld.post(service, "/v1/features", body), "scorer"));
+    }
+
+    /** An answer of tens of megabytes, more than any buffer between here and the process holds. */
+    private static InputStream beginningOfALongAnswer() throws Exception {
+        ObjectNode body = Service.JSON
+                .createObjectNode()
+                .put("query", "[:find ?x ?n :in $customers [?n ...] :where [$customers _ :customer/city ?x]]")
+                .put("allow-cartesian", true);
+        ArrayNode notes = body.putArray("args").addArray();
+        for (int note = 0; note < 60; note++) {
+            notes.add(note + "-".repeat(200));
+        }
+        HttpRequest.Builder request =
+                PrivateWorld.as(PrivateWorld.post(service, "/v1/query", body.toString()), "analyst");
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+                .send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body().read()).isEqualTo('{');
+        return answer.body();
     }
 
     /** The process: the one Java that this one has started. */

@@ -59,8 +59,8 @@ final class Analysts implements AutoCloseable {
             threads.add(thread);
         }
         long deadline = System.nanoTime() + EACH.toNanos();
-        while (service.metric("dendro_pool_busy{pool=\"analysis\"")
-                        + service.metric("dendro_pool_waiting{pool=\"analysis\"")
+        while (service.analysisMetric("dendro_pool_busy{pool=\"analysis\"")
+                        + service.analysisMetric("dendro_pool_waiting{pool=\"analysis\"")
                 < analysts) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("The analysts do not keep the query-service busy.");

@@ -64,7 +64,7 @@ final class InProcess {
     void all() {
         Map<String, String> databases = new LinkedHashMap<>();
         world.uris().forEach((name, uri) -> databases.put(name, "{uri: \"" + uri + "\"}"));
-        Path configuration = ServiceFiles.write(folder.resolve("in-process.yml"), databases, "{}", 0, 0, 0);
+        Path configuration = ServiceFiles.write(folder.resolve("in-process.yml"), databases, "", 0, 0, 0);
         QueryServiceConfiguration.Limits limits = new QueryServiceConfiguration().limits();
         try (RunningQueryService service = RunningQueryService.start(configuration);
                 Databases opened = world.databases()) {

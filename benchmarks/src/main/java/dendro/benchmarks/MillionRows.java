@@ -38,7 +38,7 @@ final class MillionRows {
     void measure(Consumer<Figure> figures) {
         Map<String, String> databases =
                 Map.of("trees", "{uri: \"datomic:mem://trees\", seed: \"%s\"}".formatted(seed()));
-        String limits = "{rows: " + ROWS + ", queryTime: 120s}";
+        String limits = "limits: {rows: " + ROWS + ", queryTime: 120s}";
         try (ServiceProcess service =
                 ServiceProcess.start(root, folder, databases, limits, 1, new Cores(2), List.of("-Xmx512m"))) {
             Endpoint query = service.endpoint("/v1/query", ServiceFiles.analyst(0), PATIENCE);

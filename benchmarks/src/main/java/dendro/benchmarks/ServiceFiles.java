@@ -32,9 +32,9 @@ final class ServiceFiles {
      * Writes the configuration of a query-service.
      *
      * @param databases lines of YAML by name of the database
-     * @param limits YAML within braces
+     * @param more lines of YAML, such as its limits
      */
-    static Path write(Path file, Map<String, String> databases, String limits, int analysts, int port, int adminPort) {
+    static Path write(Path file, Map<String, String> databases, String more, int analysts, int port, int adminPort) {
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("scorer", SCORER);
         for (int number = 0; number < analysts; number++) {
@@ -42,7 +42,7 @@ final class ServiceFiles {
         }
         StringBuilder yaml = new StringBuilder("databases:\n");
         databases.forEach((name, location) -> yaml.append("  " + name + ": " + location + "\n"));
-        yaml.append("limits: " + limits + "\ncallers:\n  tokens:\n");
+        yaml.append(more + "\ncallers:\n  tokens:\n");
         tokens.forEach((name, token) -> yaml.append("    - {name: " + name + ", sha256: " + sha256(token) + ", roles: ["
                 + name.replaceAll("-[0-9]+", "") + "]}\n"));
         yaml.append("""

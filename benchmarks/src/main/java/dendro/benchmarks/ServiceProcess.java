@@ -40,7 +40,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param root of the modules, which have been built
      * @param folder for its configuration and log
      * @param databases by name, as its configuration has them
-     * @param limits as its configuration has them
+     * @param more lines of its configuration, such as its limits
      * @param analysts how many it knows
      * @param flags of its JVM
      */
@@ -48,14 +48,14 @@ final class ServiceProcess implements AutoCloseable {
             Path root,
             Path folder,
             Map<String, String> databases,
-            String limits,
+            String more,
             int analysts,
             Cores cores,
             List<String> flags) {
         int port = freePort();
         int adminPort = freePort();
         Path configuration =
-                ServiceFiles.write(folder.resolve("query-service.yml"), databases, limits, analysts, port, adminPort);
+                ServiceFiles.write(folder.resolve("query-service.yml"), databases, more, analysts, port, adminPort);
         List<String> allFlags = new ArrayList<>(List.of("@" + root.resolve("query-service/jvm.flags")));
         allFlags.addAll(cores.flags());
         allFlags.addAll(flags);
@@ -82,7 +82,16 @@ final class ServiceProcess implements AutoCloseable {
 
     /** The sum of a metric over the lines of the service's own that begin so. */
     double metric(String line) {
-        return page("/prometheus")
+        return sum("/prometheus", line);
+    }
+
+    /** The same of the process that answers analysts, where there is one. */
+    double analysisMetric(String line) {
+        return sum("/analysis/prometheus", line);
+    }
+
+    private double sum(String page, String line) {
+        return page(page)
                 .lines()
                 .filter(each -> each.startsWith(line))
                 .mapToDouble(each -> Double.parseDouble(each.substring(each.lastIndexOf(' ') + 1)))

@@ -6,6 +6,9 @@ import dendro.procedure.Procedures;
 import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
 import dendro.query.guard.QueryGuard;
+import dendro.queryservice.QueryServiceConfiguration.Limits;
+import dendro.queryservice.analysis.AnalysisApart;
+import dendro.queryservice.analysis.AnalysisSettings;
 import dendro.queryservice.caller.CallerFilter;
 import dendro.queryservice.caller.Callers;
 import dendro.queryservice.caller.Privacy;
@@ -51,14 +54,14 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Wires the query-service. */
 public class QueryServiceApplication extends Application<QueryServiceConfiguration> {
 
-    /** A client of a training set bears a minute and more of silence between batches. */
-    private static final Duration TRAINING_BATCH = Duration.ofSeconds(60);
+    /** The YAML it was told to read; a process for analysis reads it again. */
+    private Path file = Path.of("");
 
     @Override
     public String getName() {
@@ -74,14 +77,21 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
     @Override
     protected void addDefaultCommands(Bootstrap<QueryServiceConfiguration> bootstrap) {
         bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new AnalysisCommand(this));
         bootstrap.addCommand(new CheckCommand<>(this));
+    }
+
+    /** Which YAML it was told to read. */
+    void readsFrom(Path configuration) {
+        file = configuration;
     }
 
     @Override
     public void run(QueryServiceConfiguration configuration, Environment environment) {
-        QueryServiceConfiguration.Limits limits = configuration.limits();
+        Limits limits = configuration.limits();
         Privacy privacy = configuration.privacy();
         List<Reference> references = configuration.references();
+        configuration.analysis().ifPresent(unused -> AnalysisSettings.requireShared(configuration.locations()));
         Databases databases = Databases.open(configuration.locations());
         environment.lifecycle().manage(new AutoCloseableManager(databases));
         databases.all().forEach(database -> environment
@@ -99,13 +109,13 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         AsOfEngine scoringEngine =
                 new AsOfEngine(databases, limits.queryTime(), limits.featuresTime(), limits.timelineBytes());
         AsOfEngine trainingEngine =
-                new AsOfEngine(databases, limits.queryTime(), TRAINING_BATCH, limits.timelineBytes());
+                new AsOfEngine(databases, limits.queryTime(), Limits.TRAINING_BATCH, limits.timelineBytes());
         new EngineMetrics(environment.metrics(), "scoring").of(scoringEngine);
         new EngineMetrics(environment.metrics(), "training").of(trainingEngine);
         VisibleFeatures forScoring =
                 new VisibleFeatures(databases, scoringEngine, limits.queryTime(), limits.featuresTime());
         VisibleFeatures forTraining =
-                new VisibleFeatures(databases, trainingEngine, limits.queryTime(), TRAINING_BATCH);
+                new VisibleFeatures(databases, trainingEngine, limits.queryTime(), Limits.TRAINING_BATCH);
         FeatureSets featureSets = new FeatureSets(databases, guard, limits.cursorWait());
         TrainingSets trainingSets = new TrainingSets(databases, trainingEngine);
         QueryRunner runner = new QueryRunner(databases, guard);
@@ -146,8 +156,15 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         resources.forEach(web::register);
         web.register(new OpenApiResource(resources));
 
+        AbstractServerFactory server = (AbstractServerFactory) configuration.getServerFactory();
+        String root = server.getJerseyRootPath().orElse("").replaceFirst("/?\\*?$", "");
+        configuration
+                .analysis()
+                .ifPresent(settings ->
+                        AnalysisApart.in(environment, settings, file, root, limits.silence(), limits.bodyBytes()));
+
         Loopback.onlyUnlessCallersAreKnown(configuration);
-        ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
+        server.setRegisterDefaultExceptionMappers(false);
         web.register(new ProblemMapper());
         web.register(new WebErrorMapper());
         web.register(new UnexpectedErrorMapper());

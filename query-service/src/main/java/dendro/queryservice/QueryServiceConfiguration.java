@@ -4,6 +4,8 @@ import clojure.lang.Keyword;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dendro.database.DatabaseLocation;
 import dendro.procedure.Procedures;
+import dendro.queryservice.analysis.AnalysisFile;
+import dendro.queryservice.analysis.AnalysisSettings;
 import dendro.queryservice.caller.CallerSettings;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.Role;
@@ -12,6 +14,9 @@ import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.references.Reference;
 import dendro.queryservice.request.AuditSettings;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.logging.common.DefaultLoggingFactory;
+import io.dropwizard.logging.common.FileAppenderFactory;
 import io.dropwizard.util.DataSize;
 import io.dropwizard.util.Duration;
 import jakarta.validation.Valid;
@@ -53,6 +58,10 @@ public final class QueryServiceConfiguration extends Configuration {
     private @Nullable AuditSettings audit;
 
     @Valid
+    @JsonProperty
+    private @Nullable AnalysisSettings analysis;
+
+    @Valid
     @NotNull
     @JsonProperty
     private ProcedureEntry procedures = new ProcedureEntry();
@@ -81,6 +90,35 @@ public final class QueryServiceConfiguration extends Configuration {
     /** The audit log, if one is kept. */
     public Optional<AuditSettings> audit() {
         return Optional.ofNullable(audit);
+    }
+
+    /** How analysts are answered by a process of their own, if they are. */
+    public Optional<AnalysisSettings> analysis() {
+        return Optional.ofNullable(analysis);
+    }
+
+    /**
+     * Makes it that of the process that answers analysts: it starts no other, and writes no file that the service writes.
+     *
+     * @param server where it listens
+     */
+    void becomeAnalysis(ServerFactory server) {
+        analysis = null;
+        audit = audit == null ? null : audit.ofAnalysis();
+        setServerFactory(server);
+        if (getLoggingFactory() instanceof DefaultLoggingFactory logging) {
+            logging.getAppenders().stream()
+                    .filter(FileAppenderFactory.class::isInstance)
+                    .map(appender -> (FileAppenderFactory<?>) appender)
+                    .forEach(QueryServiceConfiguration::writeBeside);
+        }
+    }
+
+    private static void writeBeside(FileAppenderFactory<?> appender) {
+        Optional.ofNullable(appender.getCurrentLogFilename())
+                .ifPresent(name -> appender.setCurrentLogFilename(AnalysisFile.beside(name)));
+        Optional.ofNullable(appender.getArchivedLogFilenamePattern())
+                .ifPresent(name -> appender.setArchivedLogFilenamePattern(AnalysisFile.beside(name)));
     }
 
     /** Which attributes are private. */
@@ -148,6 +186,9 @@ public final class QueryServiceConfiguration extends Configuration {
 
         /** Well below the silence that a trainer bears. */
         private static final java.time.Duration TRAINING_WAIT = java.time.Duration.ofSeconds(20);
+
+        /** A client of a training set bears a minute and more of silence between batches. */
+        static final java.time.Duration TRAINING_BATCH = java.time.Duration.ofSeconds(60);
 
         @NotNull
         @JsonProperty
@@ -236,6 +277,18 @@ public final class QueryServiceConfiguration extends Configuration {
         /** Places for training sets, which are streamed for as long as their readers take. */
         public Places trainingPlaces() {
             return new Places("training", trainingSets, trainingQueue, TRAINING_WAIT);
+        }
+
+        /**
+         * How long a sound answer may keep its client waiting for a byte: while it queues, then while it is worked on; or
+         * between the batches of a training set.
+         */
+        public java.time.Duration silence() {
+            return queryTime()
+                    .multipliedBy(2)
+                    .plus(cursorWait())
+                    .plus(TRAINING_WAIT)
+                    .plus(TRAINING_BATCH.multipliedBy(2));
         }
 
         /** How much memory the timelines of the as-of engine may take, once for scoring and once for training. */

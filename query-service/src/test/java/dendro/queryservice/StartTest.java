@@ -31,6 +31,7 @@ class StartTest {
                 "limit: {rows: 5}                                         | limit     | limits",
                 "limits: {rows: many}                                     | limits.rows | expected: int",
                 "limits: {rows: 0}                                        | limits.rows | must be greater than or equal to 1",
+                "analysis: {heap: 1GiB}                                   | customers | has no seed",
                 "callers: {tokens: [{name: a, sha256: b, roles: [king]}]} | roles     | king",
                 "references: [\"purchases\"]                              | purchases | is not a reference",
                 "server: {applicationConnectors: [{type: http, port: 0, bindHost: 0.0.0.0}]} | No callers | 0.0.0.0",

@@ -1,5 +1,6 @@
 package dendro.demo.process;
 
+import dendro.process.EndsWithParent;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -100,7 +101,7 @@ public record JavaProgram(
                     .getLocation()
                     .toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("The demo's own classes are at no place that a child can read.", e);
+            throw new IllegalStateException("The classes of Dendro are at no place that a child can read.", e);
         }
     }
 }

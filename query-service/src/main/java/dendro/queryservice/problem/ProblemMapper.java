@@ -4,9 +4,12 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.queryapi.ProblemJson;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Problems become responses; the category decides the status. */
@@ -23,6 +26,14 @@ public final class ProblemMapper implements ExceptionMapper<ProblemException> {
     @Override
     public Response toResponse(ProblemException exception) {
         return response(exception.problem());
+    }
+
+    /** Answers with a problem where no resource does. */
+    public static void write(Problem problem, HttpServletResponse answer) throws IOException {
+        Response response = response(problem);
+        answer.setStatus(response.getStatus());
+        response.getStringHeaders().forEach((name, values) -> values.forEach(value -> answer.setHeader(name, value)));
+        answer.getOutputStream().write(String.valueOf(response.getEntity()).getBytes(StandardCharsets.UTF_8));
     }
 
     static Response response(Problem problem) {

@@ -1,6 +1,7 @@
 package dendro.queryservice.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dendro.queryservice.analysis.AnalysisFile;
 import io.dropwizard.util.DataSize;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -20,6 +21,15 @@ public final class AuditSettings {
     @NotNull
     @JsonProperty
     private DataSize maxSize = DataSize.mebibytes(100);
+
+    /** The same for the process that answers analysts. */
+    public AuditSettings ofAnalysis() {
+        AuditSettings other = new AuditSettings();
+        other.file = AnalysisFile.beside(file);
+        other.keepDays = keepDays;
+        other.maxSize = maxSize;
+        return other;
+    }
 
     String file() {
         return file;

@@ -1,4 +1,4 @@
-package dendro.demo.process;
+package dendro.process;
 
 import java.io.IOException;
 import java.io.InputStream;

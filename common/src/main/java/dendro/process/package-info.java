@@ -1,0 +1,2 @@
+/** What keeps a child process from outliving whoever started it. */
+package dendro.process;

@@ -60,7 +60,7 @@ class AnalysisProcessTest {
                 limits: {analysisThreads: 1, queryTime: 120s, body: 1MiB, rows: 1000000}
                 analysis: {heap: 512MiB}
                 audit: {file: "%s"}
-                """.formatted(audit), 3000);
+                """.formatted(audit), 5000);
     }
 
     @AfterAll
@@ -84,12 +84,12 @@ class AnalysisProcessTest {
     @Test
     void query_isAnsweredAsByAServiceOfOneProcess(@TempDir Path folder) throws Exception {
         HttpResponse<byte[]> here = query(service, CITIES);
-        try (Service whole = PrivateWorld.start(folder, "", 3000)) {
+        try (Service whole = PrivateWorld.start(folder, "", 5000)) {
             HttpResponse<byte[]> there = query(whole, CITIES);
 
             assertThat(here.statusCode()).isEqualTo(200);
             assertThat(json(here).get("digest")).isEqualTo(json(there).get("digest"));
-            assertThat(json(here).get("row-count").asInt()).isEqualTo(3002);
+            assertThat(json(here).get("row-count").asInt()).isEqualTo(5002);
             assertThat(here.headers().map().keySet())
                     .containsExactlyInAnyOrderElementsOf(there.headers().map().keySet());
             assertThat(here.headers().allValues("Content-Type"))
@@ -192,8 +192,7 @@ class AnalysisProcessTest {
                 service.raw(asked(service, CITIES, UUID.randomUUID()).header("Dendro-Request-Id", id));
 
         assertThat(answer.headers().allValues("Dendro-Request-Id")).containsExactly(id);
-        Path beside = audit.resolveSibling("audit-analysis.log");
-        await().atMost(PATIENCE).until(() -> Files.readString(beside).contains(id));
+        await().atMost(PATIENCE).until(() -> Files.readString(auditOfProcess()).contains(id));
         assertThat(Files.readString(audit)).doesNotContain(id);
     }
 
@@ -211,20 +210,22 @@ class AnalysisProcessTest {
     }
 
     @Test
-    void queryWhoseClientHasGone_ends() throws Exception {
+    void queryWhoseClientHasGone_isCancelled() throws Exception {
+        UUID id = UUID.randomUUID();
         byte[] body = body(HEAVY).getBytes(StandardCharsets.UTF_8);
         try (Socket client = new Socket(service.uri().getHost(), service.uri().getPort())) {
             String head = "POST /v1/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: " + body.length + "\r\nAuthorization: Bearer " + PrivateWorld.token("analyst")
-                    + "\r\n\r\n";
+                    + "\r\nDendro-Query-Id: " + id + "\r\n\r\n";
             client.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             client.getOutputStream().write(body);
             client.getOutputStream().flush();
             await().atMost(PATIENCE).until(() -> running().size() == 1 && isWorking());
         }
 
-        await().atMost(PATIENCE).until(() -> running().isEmpty());
-        await().atMost(PATIENCE).until(() -> !isWorking());
+        await().atMost(PATIENCE).until(() -> running().isEmpty() && !isWorking());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Files.readAllLines(auditOfProcess()))
+                .anyMatch(line -> line.contains(id.toString()) && line.contains("query-cancelled")));
     }
 
     @Test
@@ -274,7 +275,7 @@ class AnalysisProcessTest {
                 .put("query", "[:find ?x ?n :in $customers [?n ...] :where [$customers _ :customer/city ?x]]")
                 .put("allow-cartesian", true);
         ArrayNode notes = body.putArray("args").addArray();
-        for (int note = 0; note < 60; note++) {
+        for (int note = 0; note < 40; note++) {
             notes.add(note + "-".repeat(200));
         }
         HttpRequest.Builder request =
@@ -284,6 +285,10 @@ class AnalysisProcessTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body().read()).isEqualTo('{');
         return answer.body();
+    }
+
+    private static Path auditOfProcess() {
+        return audit.resolveSibling("audit-analysis.log");
     }
 
     /** The process: the one Java that this one has started. */

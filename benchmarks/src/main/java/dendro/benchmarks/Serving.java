@@ -29,14 +29,17 @@ final class Serving implements Benchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration RUSH = Duration.ofSeconds(5);
-    private static final Duration RATED_WARM_UP = Duration.ofSeconds(5);
+    private static final Duration RATED_WARM_UP = Duration.ofSeconds(20);
     private static final Duration RATED = Duration.ofSeconds(20);
     private static final List<Integer> CONNECTIONS = List.of(2, 4, 8, 16);
     private static final int REQUESTS = 2_000;
     private static final int ANALYSTS = 20;
 
-    /** All of it from the start: a heap that grows as little as it can is collected as often as it can. */
-    private static final List<String> HEAP = List.of("-Xms2g", "-Xmx2g");
+    /**
+     * All of it from the start: a heap that grows as little as it can is collected as often as it can, and memory that is
+     * touched first by a request makes that request wait.
+     */
+    private static final List<String> HEAP = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
 
     /** A process of their own with as much heap as the service has. */
     private static final String ANALYSIS_APART = "analysis: {heap: 2GiB}";

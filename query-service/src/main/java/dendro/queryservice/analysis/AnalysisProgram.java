@@ -50,6 +50,8 @@ final class AnalysisProgram {
         flags.stream()
                 .filter(flag -> LEFT_OUT.stream().noneMatch(flag::startsWith))
                 .forEach(command::add);
+        // An initial size that comes with the environment could be above the greatest, and the JVM would not start.
+        command.add("-Xms" + heap.toBytes());
         command.add("-Xmx" + heap.toBytes());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

@@ -33,6 +33,7 @@ class AnalysisProgramTest {
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-Duser.timezone=America/Sao_Paulo",
+                        "-Xms1048576",
                         "-Xmx1048576");
     }
 }

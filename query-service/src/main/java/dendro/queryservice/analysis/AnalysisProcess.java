@@ -109,9 +109,9 @@ public final class AnalysisProcess implements Managed {
     private String runOnce() throws InterruptedException {
         Process process;
         try {
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().keySet().removeAll(AnalysisProgram.FLAGS_BY_ENVIRONMENT);
+            process = builder.start();
         } catch (IOException e) {
             return "cannot be started: " + e.getMessage();
         }

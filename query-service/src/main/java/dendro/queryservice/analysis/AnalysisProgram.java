@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The command line of a process for analysis: that of this one, but for its heap and what only one process can have. */
 final class AnalysisProgram {
@@ -35,6 +36,9 @@ final class AnalysisProgram {
             "-XX:StartFlightRecording",
             "-XX:ArchiveClassesAtExit");
 
+    /** By what a JVM is told flags beside its command line; those of this JVM are among its flags already. */
+    static final Set<String> FLAGS_BY_ENVIRONMENT = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
     private AnalysisProgram() {}
 
     /**
@@ -50,7 +54,7 @@ final class AnalysisProgram {
         flags.stream()
                 .filter(flag -> LEFT_OUT.stream().noneMatch(flag::startsWith))
                 .forEach(command::add);
-        // An initial size that comes with the environment could be above the greatest, and the JVM would not start.
+        // A heap that grows as little as it can is collected as often as it can.
         command.add("-Xms" + heap.toBytes());
         command.add("-Xmx" + heap.toBytes());
         command.add("-cp");

@@ -3,8 +3,8 @@ package dendro.asof;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute of one database, read as of any transaction. What is found is handed to a callback and nothing is
- * allocated for it: the innermost loop of both executions runs through here.
+ * One attribute of one database, read as of any transaction. What is found is returned where there is one value at
+ * most, and else handed to a callback: the innermost loop of both executions runs through here.
  */
 interface AttributeReads {
 

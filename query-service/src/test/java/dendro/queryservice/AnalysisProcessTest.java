@@ -39,10 +39,6 @@ class AnalysisProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration TO_START_AGAIN = Duration.ofSeconds(150);
 
-    /** Joins everything with everything, three times. */
-    private static final String HEAVY = "[:find (count ?a) :in $customers :where [$customers ?a :customer/city ?x]"
-            + " [$customers ?b :customer/city ?y] [$customers ?c :customer/city ?z] [$customers ?d :customer/city ?w]]";
-
     private static final String CITIES = "[:find ?x :in $customers :where [$customers _ :customer/city ?x]]";
 
     private static final String FEATURES =
@@ -199,7 +195,7 @@ class AnalysisProcessTest {
     @Test
     void cancelledQuery_tellsItsCaller() throws Exception {
         UUID id = UUID.randomUUID();
-        CompletableFuture<HttpResponse<byte[]>> answer = service.rawLater(asked(service, HEAVY, id));
+        CompletableFuture<HttpResponse<byte[]>> answer = service.rawLater(asked(service, PrivateWorld.HEAVY, id));
         await().atMost(PATIENCE).until(AnalysisProcessTest::isWorking);
 
         assertThat(cancel(id.toString())).isEqualTo(204);
@@ -212,7 +208,7 @@ class AnalysisProcessTest {
     @Test
     void queryWhoseClientHasGone_isCancelled() throws Exception {
         UUID id = UUID.randomUUID();
-        byte[] body = body(HEAVY).getBytes(StandardCharsets.UTF_8);
+        byte[] body = body(PrivateWorld.HEAVY).getBytes(StandardCharsets.UTF_8);
         try (Socket client = new Socket(service.uri().getHost(), service.uri().getPort())) {
             String head = "POST /v1/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: " + body.length + "\r\nAuthorization: Bearer " + PrivateWorld.token("analyst")
@@ -231,7 +227,8 @@ class AnalysisProcessTest {
     @Test
     void processThatWasKilled_isStartedAgainWhileFeaturesAreAnswered() throws Exception {
         InputStream begun = beginningOfALongAnswer();
-        CompletableFuture<HttpResponse<byte[]>> asked = service.rawLater(asked(service, HEAVY, UUID.randomUUID()));
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                service.rawLater(asked(service, PrivateWorld.HEAVY, UUID.randomUUID()));
         await().atMost(PATIENCE).until(AnalysisProcessTest::isWorking);
         ProcessHandle child = child().orElseThrow();
 

@@ -27,8 +27,6 @@ class ExplainTest {
             + " [(not= ?id ?city)]]";
     private static final String ANY_ATTRIBUTE =
             "[:find ?e ?a :in $customers ?v" + " :where [$customers ?e :customer/id] [$customers ?e ?a ?v]]";
-    private static final String HEAVY = "[:find (count ?a) :in $customers :where [$customers ?a :customer/city ?x]"
-            + " [$customers ?b :customer/city ?y] [$customers ?c :customer/city ?z] [$customers ?d :customer/city ?w]]";
 
     private static Service service;
 
@@ -132,7 +130,8 @@ class ExplainTest {
 
     @Test
     void explanationThatTakesTooLong_endsAtItsTimeout() throws Exception {
-        ObjectNode body = body(HEAVY, null).put("allow-cartesian", true).put("timeout-ms", 200);
+        ObjectNode body =
+                body(PrivateWorld.HEAVY, null).put("allow-cartesian", true).put("timeout-ms", 200);
 
         HttpResponse<byte[]> ended = service.raw(request("analyst", body));
 
@@ -142,8 +141,8 @@ class ExplainTest {
     @Test
     void explanation_isListedAndCancelledLikeAQuery() throws Exception {
         UUID id = UUID.randomUUID();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                service.rawLater(request("analyst", body(HEAVY, null).put("allow-cartesian", true))
+        CompletableFuture<HttpResponse<byte[]>> answer = service.rawLater(
+                request("analyst", body(PrivateWorld.HEAVY, null).put("allow-cartesian", true))
                         .header("Dendro-Query-Id", id.toString()));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> text(service.raw(PrivateWorld.as(PrivateWorld.get(service, "/v1/queries"), "analyst")))

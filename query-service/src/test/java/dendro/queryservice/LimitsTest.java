@@ -26,11 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What one caller may take, and what all may at once. */
 class LimitsTest {
 
-    /** Joins everything with everything, three times. */
-    private static final String HEAVY = "[:find (count ?a) :in $customers :where [$customers ?a :customer/city ?x]"
-            + " [$customers ?b :customer/city ?y] [$customers ?c :customer/city ?z] [$customers ?d :customer/city ?w]]";
-
-    /** The same within a query of its own, which knows nothing of the outer one's timeout. */
+    /** {@link PrivateWorld#HEAVY} within a query of its own, which knows nothing of the outer one's timeout. */
     private static final String NESTED = "[:find ?n :in $customers :where"
             + " [(datomic.api/q (quote [:find (count ?a) :in $ :where [$ ?a :customer/city ?x] [$ ?b :customer/city ?y]"
             + " [$ ?c :customer/city ?z] [$ ?d :customer/city ?w]]) $customers) [[?n]]]]";
@@ -63,7 +59,7 @@ class LimitsTest {
 
     @Test
     void cancelledQuery_ends_itsWorkToo() throws Exception {
-        for (String query : List.of(HEAVY, NESTED)) {
+        for (String query : List.of(PrivateWorld.HEAVY, NESTED)) {
             UUID id = UUID.randomUUID();
             CompletableFuture<HttpResponse<byte[]>> answer = ask("analyst", query, id);
             await().atMost(Duration.ofSeconds(20))
@@ -84,7 +80,7 @@ class LimitsTest {
         UUID id = UUID.randomUUID();
         String body = Service.JSON
                 .createObjectNode()
-                .put("query", HEAVY)
+                .put("query", PrivateWorld.HEAVY)
                 .put("allow-cartesian", true)
                 .put("from", Instant.now().toString())
                 .put("to", Instant.now().plusMillis(1).toString())
@@ -94,7 +90,7 @@ class LimitsTest {
                 service.rawLater(PrivateWorld.as(PrivateWorld.post(service, "/v1/query/evolution", body), "analyst")
                         .header("Dendro-Query-Id", id.toString()));
         await().atMost(Duration.ofSeconds(20)).until(() -> running("analyst").size() == 1);
-        assertThat(running("analyst").get(0).get("query").asText()).isEqualTo(HEAVY);
+        assertThat(running("analyst").get(0).get("query").asText()).isEqualTo(PrivateWorld.HEAVY);
 
         assertThat(cancel("analyst", id.toString())).isEqualTo(204);
 
@@ -127,11 +123,11 @@ class LimitsTest {
     @Test
     void runningQueries_areTheirCallersAndTheAdmins() throws Exception {
         UUID id = UUID.randomUUID();
-        CompletableFuture<HttpResponse<byte[]>> answer = ask("analyst", HEAVY, id);
+        CompletableFuture<HttpResponse<byte[]>> answer = ask("analyst", PrivateWorld.HEAVY, id);
         await().atMost(Duration.ofSeconds(20)).until(() -> running("analyst").size() == 1);
 
         assertThat(running("analyst").get(0).get("id").asText()).isEqualTo(id.toString());
-        assertThat(running("analyst").get(0).get("query").asText()).isEqualTo(HEAVY);
+        assertThat(running("analyst").get(0).get("query").asText()).isEqualTo(PrivateWorld.HEAVY);
         assertThat(running("admin")).hasSize(1);
         assertThat(running("second")).isEmpty();
         assertThat(cancel("second", id.toString())).isEqualTo(404);
@@ -142,13 +138,13 @@ class LimitsTest {
 
     @Test
     void callerWithAsManyQueriesAsAllowed_isToldToWait() throws Exception {
-        asked.add(ask("analyst", HEAVY, UUID.randomUUID()));
+        asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
         await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
-        asked.add(ask("analyst", HEAVY, UUID.randomUUID()));
+        asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
         await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 2);
 
         HttpResponse<byte[]> third =
-                ask("analyst", HEAVY, UUID.randomUUID()).get(20, java.util.concurrent.TimeUnit.SECONDS);
+                ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()).get(20, java.util.concurrent.TimeUnit.SECONDS);
 
         assertThat(third.statusCode()).isEqualTo(429);
         assertThat(text(third)).contains("too-many-queries");
@@ -157,9 +153,9 @@ class LimitsTest {
 
     @Test
     void fullQueue_refusesAnalysisAndNotScoring() throws Exception {
-        asked.add(ask("analyst", HEAVY, UUID.randomUUID()));
+        asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
         await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
-        asked.add(ask("second", HEAVY, UUID.randomUUID()));
+        asked.add(ask("second", PrivateWorld.HEAVY, UUID.randomUUID()));
         await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 2);
         String entity = "/v1/databases/customers/entity?attribute=customer/id&value=cus-ilex";
 
@@ -178,10 +174,10 @@ class LimitsTest {
 
     @Test
     void queryWhoseClientHasGone_leavesTheQueueAndIsNotBegun() throws Exception {
-        asked.add(ask("analyst", HEAVY, UUID.randomUUID()));
+        asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
         await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
         UUID id = UUID.randomUUID();
-        try (Socket client = connected("second", HEAVY, id)) {
+        try (Socket client = connected("second", PrivateWorld.HEAVY, id)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> running("second").size() == 1);
             assertThat(client.isConnected()).isTrue();
         }
@@ -195,7 +191,7 @@ class LimitsTest {
     @Test
     void runningQueryWhoseClientHasGone_ends() throws Exception {
         UUID id = UUID.randomUUID();
-        try (Socket client = connected("analyst", HEAVY, id)) {
+        try (Socket client = connected("analyst", PrivateWorld.HEAVY, id)) {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> running("analyst").size() == 1 && isJoining());
             assertThat(client.isConnected()).isTrue();
@@ -209,7 +205,7 @@ class LimitsTest {
     @Test
     void clientThatSendsItsNextRequestEarly_getsBothAnswers() throws Exception {
         UUID id = UUID.randomUUID();
-        try (Socket client = connected("analyst", HEAVY, id)) {
+        try (Socket client = connected("analyst", PrivateWorld.HEAVY, id)) {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> running("analyst").size() == 1 && isJoining());
             OutputStream out = client.getOutputStream();
@@ -218,7 +214,7 @@ class LimitsTest {
                     .getBytes(StandardCharsets.UTF_8));
             out.flush();
             // Once the next one's going has been noticed, this one has been looked at, too.
-            try (Socket gone = connected("second", HEAVY, UUID.randomUUID())) {
+            try (Socket gone = connected("second", PrivateWorld.HEAVY, UUID.randomUUID())) {
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> running("second").size() == 1);
                 assertThat(gone.isConnected()).isTrue();

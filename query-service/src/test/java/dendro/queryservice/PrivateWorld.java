@@ -17,6 +17,10 @@ final class PrivateWorld {
     static final String SECRET = "quercus@forest.example";
     static final String FORMER = "oak@forest.example";
 
+    /** A query that joins everything with everything, three times: over some thousand customers it never ends. */
+    static final String HEAVY = "[:find (count ?a) :in $customers :where [$customers ?a :customer/city ?x]"
+            + " [$customers ?b :customer/city ?y] [$customers ?c :customer/city ?z] [$customers ?d :customer/city ?w]]";
+
     private PrivateWorld() {}
 
     static Service start(Path folder, String oidc) throws IOException {

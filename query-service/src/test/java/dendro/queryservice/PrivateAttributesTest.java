@@ -230,6 +230,15 @@ class PrivateAttributesTest {
         assertThat(text(PrivateWorld.get(service, history), "analyst"))
                 .contains("São Paulo")
                 .doesNotContain("@forest");
+        String id = Service.JSON
+                .readTree(text(PrivateWorld.get(service, entity), "admin"))
+                .at("/entity/db~1id")
+                .asText();
+        for (String path : List.of("entity?entity=", "entity/history?entity=")) {
+            assertThat(text(PrivateWorld.get(service, "/v1/databases/customers/" + path + id), "analyst"))
+                    .contains("São Paulo")
+                    .doesNotContain("@forest");
+        }
         assertThat(text(PrivateWorld.get(service, entity), "admin")).contains(PrivateWorld.SECRET);
         assertThat(text(PrivateWorld.get(service, history), "admin"))
                 .contains(PrivateWorld.SECRET)

@@ -302,6 +302,24 @@ class QueryServiceTest {
     }
 
     @Test
+    void entityById_isTheOneOfItsUniqueAttribute() throws Exception {
+        String path = "/v1/databases/customers/entity?attribute=customer/id&value=cus-quercus";
+        JsonNode named = service.get(path + "&as-of=" + PURCHASE).json();
+        String id = named.at("/entity/db~1id").asText();
+
+        Service.Response byId = service.get("/v1/databases/customers/entity?entity=" + id + "&as-of=" + PURCHASE);
+        Service.Response history = service.get("/v1/databases/customers/entity/history?entity=" + id);
+
+        assertThat(byId.json()).isEqualTo(named);
+        assertThat(history.json())
+                .isEqualTo(
+                        service.get(path.replace("entity?", "entity/history?")).json());
+        assertThat(service.get("/v1/databases/customers/entity?entity=" + id + "&as-of=2013-01-01T00:00:00Z")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void entityHistory_tellsWhereAValueCameFrom() throws Exception {
         JsonNode changes = service.get("/v1/databases/customers/entity/history?attribute=customer/id&value=cus-quercus")
                 .json()
@@ -323,6 +341,10 @@ class QueryServiceTest {
         "/v1/databases/customers/entity?attribute=customer/city&value=x, 400",
         "/v1/databases/customers/entity?attribute=customer/id&value=x, 404",
         "/v1/databases/customers/entity?attribute=customer/id&value=x&as-of=soon, 400",
+        "/v1/databases/customers/entity?attribute=customer/id&value=x&entity=1, 400",
+        "/v1/databases/customers/entity?entity=cus-quercus, 400",
+        "/v1/databases/customers/entity?entity=17599999999999, 404",
+        "/v1/databases/customers/entity/history?entity=17599999999999, 404",
         "/v1/nowhere, 404",
     })
     void badPath_isProblemJson(String path, int status) throws Exception {

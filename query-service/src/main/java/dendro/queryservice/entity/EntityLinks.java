@@ -161,12 +161,15 @@ final class EntityLinks {
 
     /** An entity by the first of its unique attributes; one that has none has an id only. */
     private Document named(DatabaseAt at, Object id) {
-        for (Keyword attribute : attributes(at, EntityReference::canName)) {
+        for (Keyword attribute : attributes(at, EntityByValue::canName)) {
             for (Datom datom : at.value().datoms(Database.EAVT, id, attribute)) {
                 return addressed(at, attribute, datom.v());
             }
         }
-        return new Document().with("database", at.name()).with("entity", id);
+        return new Document()
+                .with("database", at.name())
+                .with("entity", id)
+                .with("path", new EntityById((Long) id).path(at.name(), moment.asOf(at.name())));
     }
 
     private Document addressed(DatabaseAt at, Keyword attribute, Object value) {
@@ -174,7 +177,7 @@ final class EntityLinks {
                 .with("database", at.name())
                 .with("attribute", attribute)
                 .with("value", value)
-                .with("path", new EntityReference(attribute, value).path(at.name(), moment.asOf(at.name())));
+                .with("path", new EntityByValue(attribute, value).path(at.name(), moment.asOf(at.name())));
     }
 
     private static boolean isReference(Attribute attribute) {

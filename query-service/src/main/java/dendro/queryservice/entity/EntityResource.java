@@ -1,6 +1,5 @@
 package dendro.queryservice.entity;
 
-import clojure.lang.Keyword;
 import com.codahale.metrics.annotation.Timed;
 import dendro.cursor.Point;
 import dendro.database.DatabaseAt;
@@ -40,7 +39,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute. */
+/** {@code GET /v1/databases/{db}/entity} and {@code …/entity/history}: an entity by a unique attribute or its id. */
 @Path("/v1/databases/{database}/entity")
 @Allowed(Role.ANALYST)
 public final class EntityResource {
@@ -67,7 +66,7 @@ public final class EntityResource {
 
     /** The entity and its links as of an instant or a {@code t}; without one, as of now. */
     @GET
-    @Operation(summary = "An entity, named by a unique attribute, as of a moment, with its links")
+    @Operation(summary = "An entity, named by a unique attribute or its id, as of a moment, with its links")
     @Exchange(gives = "Entity")
     @Timed
     public Response entity(
@@ -76,25 +75,27 @@ public final class EntityResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest servletRequest,
             @Parameter(description = "Name of the database.") @PathParam("database") String database,
-            @Parameter(description = "The unique attribute, such as customer/id.", required = true)
+            @Parameter(description = "A unique attribute, such as customer/id.")
                     @QueryParam("attribute")
                     @DefaultValue("")
                     String attribute,
-            @Parameter(description = "Its value, such as cus-108.", required = true)
-                    @QueryParam("value")
+            @Parameter(description = "Its value, such as cus-108.") @QueryParam("value") @DefaultValue("") String value,
+            @Parameter(description = "Instead of attribute and value: the entity's id in its database.")
+                    @QueryParam("entity")
                     @DefaultValue("")
-                    String value,
+                    String entity,
             @Parameter(description = "An instant or a t; without it, the newest state.")
                     @QueryParam("as-of")
                     @DefaultValue("")
                     String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
-        trace(request, database, attribute, value);
+        EntityAddress address = EntityAddress.of(attribute, value, entity);
+        trace(request, database, address);
         return answer(
                         request,
                         new Connection(servletRequest),
-                        () -> moment(database, point(asOf), attribute, visibility),
-                        moment -> entity(moment, attribute, value))
+                        () -> moment(database, point(asOf), address, visibility),
+                        moment -> entity(moment, address))
                 .response(headers);
     }
 
@@ -109,9 +110,9 @@ public final class EntityResource {
         });
     }
 
-    private Document entity(Moment moment, String attribute, String value) {
+    private Document entity(Moment moment, EntityAddress address) {
         DatabaseAt at = moment.home();
-        Object entity = EntityReference.of(at.newest(), attribute, value).find(at);
+        Object entity = address.in(at.newest()).find(at);
         EntityLinks links = new EntityLinks(references, moment, entity);
         return new Document()
                 .with("entity", at.value().pull("[*]", entity))
@@ -132,31 +133,33 @@ public final class EntityResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest servletRequest,
             @Parameter(description = "Name of the database.") @PathParam("database") String database,
-            @Parameter(description = "The unique attribute, such as customer/id.", required = true)
+            @Parameter(description = "A unique attribute, such as customer/id.")
                     @QueryParam("attribute")
                     @DefaultValue("")
                     String attribute,
-            @Parameter(description = "Its value, such as cus-108.", required = true)
-                    @QueryParam("value")
+            @Parameter(description = "Its value, such as cus-108.") @QueryParam("value") @DefaultValue("") String value,
+            @Parameter(description = "Instead of attribute and value: the entity's id in its database.")
+                    @QueryParam("entity")
                     @DefaultValue("")
-                    String value) {
+                    String entity) {
         Visibility visibility = privacy.of(Caller.of(security));
-        trace(request, database, attribute, value);
+        EntityAddress address = EntityAddress.of(attribute, value, entity);
+        trace(request, database, address);
         return answer(
                         request,
                         new Connection(servletRequest),
-                        () -> moment(database, new Point.Newest(), attribute, visibility),
-                        moment -> history(moment, attribute, value))
+                        () -> moment(database, new Point.Newest(), address, visibility),
+                        moment -> history(moment, address))
                 .response(headers);
     }
 
-    private Document history(Moment moment, String attribute, String value) {
+    private Document history(Moment moment, EntityAddress address) {
         DatabaseAt at = moment.home();
-        EntityReference reference = EntityReference.of(at.newest(), attribute, value);
+        Object entity = address.in(at.newest()).findEver(at);
         List<Object> changes = new ArrayList<>();
-        for (EntityHistory.Change change : EntityHistory.of(at, reference.findEver(at), limits.rows())) {
+        for (EntityHistory.Change change : EntityHistory.of(at, entity, limits.rows())) {
             changes.add(new Document()
-                    .with("attribute", keyword(change.attribute()))
+                    .with("attribute", EntityAddress.keyword(change.attribute()))
                     .with("value", change.value())
                     .with("added", change.added())
                     .with("t", change.t())
@@ -167,16 +170,18 @@ public final class EntityResource {
     }
 
     /** A private value is no more for the log than for the eyes of others. */
-    private void trace(ContainerRequestContext request, String database, String attribute, String value) {
-        boolean isPrivate = privacy.isPrivate(database, keyword(attribute));
+    private void trace(ContainerRequestContext request, String database, EntityAddress address) {
+        boolean isPrivate = address.named()
+                .filter(named -> privacy.isPrivate(database, named))
+                .isPresent();
         RequestTrace trace = RequestTrace.of(request);
-        trace.asked(attribute + " = " + (isPrivate ? "(private)" : value));
+        trace.asked(address.words(isPrivate));
         trace.reads(List.of(database));
     }
 
-    private Moment moment(String name, Point point, String attribute, Visibility visibility) {
+    private Moment moment(String name, Point point, EntityAddress address, Visibility visibility) {
         Moment moment = new Moment(databases, visibility, Deadline.after(limits.cursorWait()), name, point);
-        moment.requireUnnamed(keyword(attribute));
+        address.named().ifPresent(moment::requireUnnamed);
         return moment;
     }
 
@@ -188,9 +193,5 @@ public final class EntityResource {
                         ProblemType.REQUEST_INVALID,
                         "as-of must be an instant such as 2014-11-15T13:37:42.108Z or a t, not '" + asOf + "'.")
                 .exception());
-    }
-
-    static Keyword keyword(String text) {
-        return Keyword.intern(text.startsWith(":") ? text.substring(1) : text);
     }
 }

@@ -94,9 +94,6 @@ final class CallCompiler {
         if (name.toString().equals("=") && parts.size() == 1) {
             requireNoneOfMany(clause, arguments, scope);
         }
-        if (arguments.stream().allMatch(Term.Constant.class::isInstance)) {
-            requireHarmless(clause, function, arguments);
-        }
         if (scope.isNegated() && canThrow(name, arguments, scope)) {
             throw new CannotCompile(
                     clause, "it can throw, and within a negation the peer calls it for other rows, too");
@@ -106,6 +103,9 @@ final class CallCompiler {
             return new Part(lines, next -> next);
         }
         Result result = result(clause, parts, scope);
+        if (arguments.stream().allMatch(Term.Constant.class::isInstance)) {
+            requireHarmless(clause, function, arguments, result);
+        }
         return new Part(lines, next -> new Call(function, arguments, result, next));
     }
 
@@ -141,15 +141,19 @@ final class CallCompiler {
         return kinds.size() != 1 || kinds.contains(Object.class);
     }
 
-    /** A call of constants is made by the peer although no row may ever get to it. */
-    private static void requireHarmless(Object clause, IFn function, List<Term.Known> constants) {
+    /** A call of constants is made by the peer, and what it gives is taken apart, although no row may ever get to it. */
+    private static void requireHarmless(Object clause, IFn function, List<Term.Known> constants, Result result) {
         Object[] values = constants.stream()
                 .map(term -> ((Term.Constant) term).constant())
                 .toArray();
+        Object given;
         try {
-            var unused = function.applyTo(ArraySeq.create(values));
+            given = function.applyTo(ArraySeq.create(values));
         } catch (Exception | StackOverflowError e) {
             throw new CannotCompile(clause, "it throws whatever the row is");
+        }
+        if (!result.fits(given)) {
+            throw new CannotCompile(clause, "what it gives is not of the shape that it is bound to");
         }
     }
 

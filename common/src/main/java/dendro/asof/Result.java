@@ -3,6 +3,7 @@ package dendro.asof;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a call's result. What is nil or of a shape that the binding does not take is left to the peer. */
@@ -11,6 +12,9 @@ sealed interface Result {
     /** Binds or tests the result and goes on, once for each way that it can be taken. */
     void take(Frame frame, @Nullable Object result, Step next);
 
+    /** Whether a result can be taken without the peer. */
+    boolean fits(@Nullable Object result);
+
     /** No binding: goes on if the result is neither nil nor false. */
     record Test() implements Result {
         @Override
@@ -18,6 +22,11 @@ sealed interface Result {
             if (result != null && !Boolean.FALSE.equals(result)) {
                 next.run(frame);
             }
+        }
+
+        @Override
+        public boolean fits(@Nullable Object result) {
+            return true;
         }
     }
 
@@ -32,6 +41,11 @@ sealed interface Result {
             if (term.meets(frame, present(result))) {
                 next.run(frame);
             }
+        }
+
+        @Override
+        public boolean fits(@Nullable Object result) {
+            return result != null;
         }
     }
 
@@ -53,6 +67,13 @@ sealed interface Result {
             }
             next.run(frame);
         }
+
+        @Override
+        public boolean fits(@Nullable Object result) {
+            return result instanceof List<?> items
+                    && items.size() >= terms.size()
+                    && items.subList(0, terms.size()).stream().allMatch(Objects::nonNull);
+        }
     }
 
     /**
@@ -69,6 +90,13 @@ sealed interface Result {
             for (Object item : items) {
                 each.take(frame, present(item), next);
             }
+        }
+
+        @Override
+        public boolean fits(@Nullable Object result) {
+            return result instanceof Collection<?> items
+                    && !(result instanceof Map)
+                    && items.stream().allMatch(each::fits);
         }
     }
 

@@ -49,4 +49,32 @@ class KeptCasesTest {
                 .as(() -> CasesOfSeeds.described(kept))
                 .isEmpty();
     }
+
+    /** The peer takes apart what a call of constants gives before it looks for rows, and finds none here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[(ground [7]) [?v _]]",
+                "[(ground 7) [?v _]]",
+                "[(ground 7) [?v ...]]",
+                "[(ground [7]) [[?v _]]]",
+                "[(ground [[7]]) [[?v _]]]",
+                "[(ground {:b 7}) [[?v _]]]",
+                "[(ground {:b 7}) [?v ...]]",
+                "[(ground []) [?v ...]]",
+                "[(ground [nil]) [?v ...]]",
+                "[(get {:b 7} :c) ?v]",
+                "[(vector) [?v]]",
+                "[(ground [7 8 9]) [?v _]]"
+            })
+    void callOfConstantsThatNoRowGetsTo_endsAsInThePeer(String call) {
+        GeneratedCase kept = GeneratedCase.parse(NUMBERS.formatted("[(not= ?id ?v)] [$a ?e :a/number 7.0] " + call));
+
+        Comparison comparison = Comparison.of(kept);
+
+        assertThat(comparison.refusal()).isEmpty();
+        assertThat(comparison.differences())
+                .as(() -> CasesOfSeeds.described(kept))
+                .isEmpty();
+    }
 }

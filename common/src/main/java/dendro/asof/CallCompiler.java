@@ -40,8 +40,7 @@ final class CallCompiler {
 
     /** Whether all that the call takes is known. */
     static boolean isReady(Object clause, Scope scope) {
-        Object call = Clauses.items(clause).get(0);
-        return Clauses.variables(call).stream().allMatch(scope::isKnown);
+        return Clauses.taken(clause).stream().allMatch(scope::isKnown);
     }
 
     /**

@@ -18,7 +18,8 @@ import java.util.Set;
 /**
  * Puts clauses into an order in which each has what it needs and compiles them.
  *
- * <p>Tests go first as soon as they can. Else the order is that of the query but where a clause must wait for its
+ * <p>Tests go first as soon as they can, and so do calls that no pattern leads to: the peer makes them also if the
+ * patterns before them find nothing, and they may throw. Else the order is that of the query but where a clause must wait for its
  * variables, as it does in the peer, and among patterns that follow one another: of those the one that can find least
  * goes first. A pattern never overtakes a call that is ready, and a call never waits for a negation, so a call sees what
  * it would see in the peer, errors included.
@@ -46,8 +47,9 @@ final class ClauseCompiler {
         List<Object> waiting = new ArrayList<>(clauses);
         List<Object> order = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
+        Set<Object> first = ledToByNoPattern(clauses, scope);
         while (!waiting.isEmpty()) {
-            int next = next(waiting, scope);
+            int next = next(waiting, first, scope);
             order.add(waiting.get(next));
             parts.add(compile(waiting.remove(next), scope));
         }
@@ -60,9 +62,10 @@ final class ClauseCompiler {
         return patterns.constantLookups();
     }
 
-    private int next(List<Object> waiting, Scope scope) {
+    private int next(List<Object> waiting, Set<Object> first, Scope scope) {
         for (int index = 0; index < waiting.size(); index++) {
-            if (Clauses.isTest(waiting.get(index)) && CallCompiler.isReady(waiting.get(index), scope)) {
+            Object clause = waiting.get(index);
+            if ((Clauses.isTest(clause) || first.contains(clause)) && CallCompiler.isReady(clause, scope)) {
                 return index;
             }
         }
@@ -98,6 +101,31 @@ final class ClauseCompiler {
             throw obstacle.orElseGet(() -> unreached(waiting.get(0)));
         }
         return best;
+    }
+
+    /** The calls that take the row's id, constants or what such calls make, with those that make it of constants. */
+    private static Set<Object> ledToByNoPattern(List<?> clauses, Scope scope) {
+        List<Object> calls = new ArrayList<>(clauses);
+        calls.removeIf(clause -> !Clauses.isCall(clause));
+        List<Object> apart = new ArrayList<>();
+        Set<Symbol> made = new HashSet<>();
+        boolean grown = true;
+        while (grown) {
+            grown = calls.removeIf(call -> {
+                boolean isApart = Clauses.taken(call).stream()
+                        .allMatch(variable -> made.contains(variable) || scope.isGiven(variable));
+                if (isApart) {
+                    made.addAll(Clauses.made(call));
+                    apart.add(call);
+                }
+                return isApart;
+            });
+        }
+        Set<Symbol> taken = new HashSet<>();
+        apart.forEach(call -> taken.addAll(Clauses.taken(call)));
+        Set<Object> first = new HashSet<>(apart);
+        first.removeIf(call -> Clauses.taken(call).isEmpty() && Collections.disjoint(Clauses.made(call), taken));
+        return first;
     }
 
     /** Alternatives and rules wait for nothing in the peer. */

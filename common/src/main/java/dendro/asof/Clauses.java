@@ -33,6 +33,22 @@ final class Clauses {
         return isCall(clause) && items(clause).size() == 1;
     }
 
+    /** {@code ?x} and {@code [?x ?y]}, which take a call's result as it is; {@code [?x ...]} takes many out of it. */
+    static boolean isOneValue(Object binding) {
+        return !(binding instanceof List<?> items)
+                || items.stream().noneMatch(item -> item instanceof List<?> || "...".equals(String.valueOf(item)));
+    }
+
+    /** The variables that a call takes. */
+    static Set<Symbol> taken(Object call) {
+        return variables(items(call).get(0));
+    }
+
+    /** The variables to which a call's result is bound. */
+    static Set<Symbol> made(Object call) {
+        return variables(items(call).subList(1, items(call).size()));
+    }
+
     /** {@code [?e :attribute …]}. */
     static boolean isPattern(Object clause) {
         return clause instanceof List<?> items && clause instanceof RandomAccess && !items.isEmpty() && !isCall(clause);

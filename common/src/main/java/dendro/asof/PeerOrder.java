@@ -2,6 +2,7 @@ package dendro.asof;
 
 import clojure.lang.Symbol;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,27 +10,29 @@ import java.util.Set;
 
 /**
  * The order in which the peer runs clauses: that of the text, but for calls and negations, which wait for their
- * variables, and for tests, which do not wait for anything else. A clause that can throw must not run later in a plan than there: what was filtered out by then might have
- * made it throw. Running it earlier is harmless, because a row in which something throws is left to the peer.
+ * variables, and for tests, which do not wait for anything else. A clause that can throw must not run later in a plan
+ * than there: what was filtered out by then might have made it throw. Running it earlier is harmless, because a row in
+ * which something throws is left to the peer.
  */
 final class PeerOrder {
 
     private final List<Object> order = new ArrayList<>();
     private final Set<Symbol> fromCalls = new HashSet<>();
+    private final Set<Symbol> known = new HashSet<>();
 
     /**
      * The peer's order of clauses.
      *
-     * @param known tells which variables have a value before the first
+     * @param scope tells which variables have a value before the first
      */
-    PeerOrder(List<?> clauses, Scope known) {
+    PeerOrder(List<?> clauses, Scope scope) {
+        Clauses.variables(clauses).stream().filter(scope::isKnown).forEach(known::add);
         List<Object> waiting = new ArrayList<>(clauses);
         Set<Symbol> bound = new HashSet<>();
         boolean found = true;
         while (found) {
-            List<Object> ready = waiting.stream()
-                    .filter(clause -> isReady(clause, bound, known))
-                    .toList();
+            List<Object> ready =
+                    waiting.stream().filter(clause -> isReady(clause, bound)).toList();
             Optional<Object> next = ready.stream()
                     .filter(Clauses::isTest)
                     .findFirst()
@@ -41,10 +44,7 @@ final class PeerOrder {
             });
             found = next.isPresent();
         }
-        clauses.stream()
-                .filter(Clauses::isCall)
-                .forEach(call -> fromCalls.addAll(Clauses.variables(
-                        Clauses.items(call).subList(1, Clauses.items(call).size()))));
+        clauses.stream().filter(Clauses::isCall).map(Clauses::made).forEach(fromCalls::addAll);
     }
 
     /** Refuses an order in which some clause could fail to throw. */
@@ -55,7 +55,7 @@ final class PeerOrder {
                 requireReferencesKnown(clause, planned.subList(0, place));
             }
             if (canThrow(clause)) {
-                List<Object> before = new ArrayList<>(planned.subList(0, place));
+                List<Object> before = filters(planned.subList(0, place));
                 before.removeAll(order.subList(0, Math.max(0, order.indexOf(clause))));
                 if (!before.isEmpty()) {
                     throw new CannotCompile(
@@ -63,6 +63,23 @@ final class PeerOrder {
                 }
             }
         }
+    }
+
+    /** Clauses without the calls that give one value to variables that had none: they keep no row from what follows. */
+    private List<Object> filters(List<Object> planned) {
+        Set<Symbol> bound = new HashSet<>(known);
+        List<Object> filters = new ArrayList<>();
+        for (Object clause : planned) {
+            boolean gives = Clauses.isCall(clause)
+                    && !Clauses.isTest(clause)
+                    && Clauses.isOneValue(Clauses.items(clause).get(1))
+                    && Collections.disjoint(bound, Clauses.made(clause));
+            if (!gives) {
+                filters.add(clause);
+            }
+            bound.addAll(Clauses.variables(clause));
+        }
+        return filters;
     }
 
     /** What a call makes can be a lookup ref, which the peer resolves, or fails to, before it looks at the pattern. */
@@ -78,11 +95,11 @@ final class PeerOrder {
         }
     }
 
-    private static boolean isReady(Object clause, Set<Symbol> bound, Scope known) {
+    private boolean isReady(Object clause, Set<Symbol> bound) {
         Object needed = Clauses.isCall(clause) ? Clauses.items(clause).get(0) : clause;
         return (!Clauses.isCall(clause) && !Clauses.isNegation(clause))
                 || Clauses.variables(needed).stream()
-                        .allMatch(variable -> bound.contains(variable) || known.isKnown(variable));
+                        .allMatch(variable -> bound.contains(variable) || known.contains(variable));
     }
 
     private boolean canThrow(Object clause) {
@@ -95,7 +112,6 @@ final class PeerOrder {
             // Nothing that can throw is compiled within one.
             return false;
         }
-        return !Clauses.isCall(clause)
-                || !Clauses.variables(Clauses.items(clause).get(0)).isEmpty();
+        return !Clauses.isCall(clause) || !Clauses.taken(clause).isEmpty();
     }
 }

@@ -193,6 +193,13 @@ final class Scope {
         return known(variable).isPresent();
     }
 
+    /** Whether a variable is a constant to the peer: the row's id, or a constant given to a rule. */
+    boolean isGiven(Symbol variable) {
+        return known(variable)
+                .filter(term -> term.equals(ID) || term instanceof Term.Constant)
+                .isPresent();
+    }
+
     /** A variable where it stands: known, or bound from here on. */
     Term bind(Symbol variable) {
         Optional<Term.Known> known = known(variable);

@@ -77,4 +77,40 @@ class KeptCasesTest {
                 .as(() -> CasesOfSeeds.described(kept))
                 .isEmpty();
     }
+
+    /** To the peer the id is a constant, and calls to which no pattern leads run whatever the patterns find. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[(subs ?id ?n)] [$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(ground [3]) [?n]]",
+                "[(subs ?id ?n)] [$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(ground 3) ?n]",
+                "[(subs ?id ?n) ?end] [$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(ground 3) ?n]",
+                "[(subs ?id ?m) ?end] [(inc ?n) ?m] [$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(ground 3) ?n]",
+                "[(subs ?id ?n) ?x] [$a ?e :a/id ?id] [$a ?e :a/number ?x] [(ground [3]) [?n]]",
+                "[(subs ?id ?n)] [$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(ground [1 3]) [?n ...]]",
+                "[$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(ground 3) ?n] [(subs ?id ?n) ?end]",
+                "[(ground 3) ?n] [$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(subs ?id ?n) ?end]",
+                "[$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(subs ?id 3) ?end]",
+                "[$a ?e :a/id ?id] [$a ?e :a/number ?x] [(subs ?id ?n)] [$a ?e :a/nan 2.5] [(ground 3) ?n]",
+                "[$a ?e :a/id ?id] [$a ?e :a/number 1.5] [(subs ?id 1) ?end]",
+                "[$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(subs ?id 3)]",
+                "[$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(count ?id) ?n] [(inc ?n) ?m] [(subs ?id ?m) ?end]",
+                "[$a ?e :a/id ?id] [$a ?e :a/number 7.0] [$a ?d :a/id ?id] [$a ?d :a/number ?n] [(subs ?n 1) ?text]",
+                "[$a ?d :a/id ?id] [$a ?d :a/number ?n] [(subs ?n 1) ?text] [$a ?e :a/id ?id] [$a ?e :a/number 7.0]",
+                "[$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(vector ?id 3) [?text ?n]] [(subs ?text ?n) ?end]",
+                "[(= ?id \"k1\")] [(subs ?id 3) ?end]",
+                "[(subs ?id 3) ?end] [(= ?id \"k1\")]"
+            })
+    void callToWhichNoPatternLeads_throwsAlsoIfPatternsFindNothing(String clauses) {
+        GeneratedCase kept = GeneratedCase.parse(NUMBERS.formatted(clauses)
+                .replace(":where [$a ?e :a/id ?id]", ":where")
+                .replace("(count ?e)", "(count ?id)"));
+
+        Comparison comparison = Comparison.of(kept);
+
+        assertThat(comparison.refusal()).isEmpty();
+        assertThat(comparison.differences())
+                .as(() -> CasesOfSeeds.described(kept))
+                .isEmpty();
+    }
 }

@@ -56,7 +56,7 @@ final class PeerOrder {
             }
             if (canThrow(clause)) {
                 List<Object> before = filters(planned.subList(0, place));
-                before.removeAll(order.subList(0, Math.max(0, order.indexOf(clause))));
+                before.removeAll(before(clause));
                 if (!before.isEmpty()) {
                     throw new CannotCompile(
                             clause, "the peer runs it before the clauses that lead to it; write it after them");
@@ -65,21 +65,20 @@ final class PeerOrder {
         }
     }
 
-    /** Clauses without the calls that give one value to variables that had none: they keep no row from what follows. */
+    /** Those that keep rows from what follows: all but calls that give one value to variables without one. */
     private List<Object> filters(List<Object> planned) {
-        Set<Symbol> bound = new HashSet<>(known);
-        List<Object> filters = new ArrayList<>();
-        for (Object clause : planned) {
-            boolean gives = Clauses.isCall(clause)
-                    && !Clauses.isTest(clause)
-                    && Clauses.isOneValue(Clauses.items(clause).get(1))
-                    && Collections.disjoint(bound, Clauses.made(clause));
-            if (!gives) {
-                filters.add(clause);
-            }
-            bound.addAll(Clauses.variables(clause));
-        }
+        List<Object> filters = new ArrayList<>(planned);
+        filters.removeIf(clause -> Clauses.isCall(clause)
+                && !Clauses.isTest(clause)
+                && Clauses.isOneValue(Clauses.items(clause).get(1))
+                && Collections.disjoint(Clauses.made(clause), known)
+                && Collections.disjoint(Clauses.made(clause), Clauses.variables(before(clause))));
         return filters;
+    }
+
+    /** What the peer runs before a clause. */
+    private List<Object> before(Object clause) {
+        return order.subList(0, Math.max(0, order.indexOf(clause)));
     }
 
     /** What a call makes can be a lookup ref, which the peer resolves, or fails to, before it looks at the pattern. */

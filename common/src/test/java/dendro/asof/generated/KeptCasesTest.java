@@ -13,11 +13,12 @@ class KeptCasesTest {
              {:a [[#inst "2014-01-01T00:00:00.000-00:00"
                    {:db/ident :a/id, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one,
                     :db/unique :db.unique/identity}
+                   {:db/ident :a/text, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one}
                    {:db/ident :a/nan, :db/valueType :db.type/double, :db/cardinality :db.cardinality/one}
                    {:db/ident :a/number, :db/valueType :db.type/double, :db/cardinality :db.cardinality/one,
                     :db/index true}]
                   [#inst "2014-01-01T00:00:00.004-00:00"
-                   [:db/add e4 :a/id "k0"] [:db/add e4 :a/nan ##NaN] [:db/add e4 :a/number 1.5]]]},
+                   [:db/add e4 :a/id "k0"] [:db/add e4 :a/text "k"] [:db/add e4 :a/nan ##NaN] [:db/add e4 :a/number 1.5]]]},
              :features {:name :kept, :entity {:database :a, :attribute :a/id},
                         :features [[:find (count ?e) :keys n :in $a ?id :where [$a ?e :a/id ?id] %s]]},
              :rows [["k0" #inst "2015-02-05T00:00:00.000-00:00"]]}
@@ -98,6 +99,8 @@ class KeptCasesTest {
                 "[$a ?e :a/id ?id] [$a ?e :a/number 7.0] [$a ?d :a/id ?id] [$a ?d :a/number ?n] [(subs ?n 1) ?text]",
                 "[$a ?d :a/id ?id] [$a ?d :a/number ?n] [(subs ?n 1) ?text] [$a ?e :a/id ?id] [$a ?e :a/number 7.0]",
                 "[$a ?e :a/id ?id] [$a ?e :a/number 7.0] [(vector ?id 3) [?text ?n]] [(subs ?text ?n) ?end]",
+                "($a or [?e :a/text ?t]) [(vector ?t) ?r] [$a ?r :a/number] [(subs ?id 1) ?t]",
+                "($a or [?e :a/text ?t]) [(subs ?t 2) ?end] [(subs ?id 1) ?t]",
                 "[(= ?id \"k1\")] [(subs ?id 3) ?end]",
                 "[(subs ?id 3) ?end] [(= ?id \"k1\")]"
             })

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dendro.demo.examples.ExampleQuery;
 import dendro.demo.process.Port;
 import dendro.demo.world.World;
 import dendro.demo.world.WorldDatabases;
@@ -21,18 +24,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The query-service as the demo configures it: what ties the databases together, and what it keeps to itself. */
 class DemoQueryServiceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String QUERCUS = "/v1/databases/customers/entity?attribute=customer/id&value=cus-quercus";
-    private static final World WORLD = new World(new WorldSettings(108, 0.01, Instant.parse("2026-03-08T10:00:00Z")));
+    private static final World WORLD = new World(new WorldSettings(108, 0.1, Instant.parse("2026-03-08T10:00:00Z")));
     private static final WorldDatabases DATABASES = WorldDatabases.create("demo-service-test-");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -105,6 +111,34 @@ class DemoQueryServiceTest {
                 JSON.createObjectNode().put("features", featureSet()).toString());
 
         assertThat(explained).contains("compiled").doesNotContain("left out");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void example_answersSomethingWithTheDefaultsOfItsParameters(ExampleQuery example) throws Exception {
+        ObjectNode question = JSON.createObjectNode().put("query", example.text());
+        question.set("sources", example.about().path("sources"));
+        ArrayNode args = question.putArray("args");
+        example.about().path("parameters").forEach(parameter -> args.add(defaultOf(parameter)));
+
+        JsonNode answer = JSON.readTree(post("/v1/query", question.toString()));
+
+        assertThat(answer.path("rows")).as(answer.toString()).isNotEmpty();
+        assertThat(answer.get("warnings")).isEmpty();
+    }
+
+    static List<ExampleQuery> examples() {
+        return ExampleQuery.all();
+    }
+
+    private static JsonNode defaultOf(JsonNode parameter) {
+        String text = parameter.get("default").asText();
+        return switch (parameter.path("of").asText(parameter.get("type").asText())) {
+            case "instant" -> JSON.createObjectNode().put("edn", "#inst \"" + text + "\"");
+            case "keyword" -> JSON.createObjectNode().put("edn", text);
+            case "decimal" -> JSON.createObjectNode().put("edn", text + "M");
+            default -> parameter.get("default");
+        };
     }
 
     private static JsonNode linked(JsonNode answer, String direction, String by) {

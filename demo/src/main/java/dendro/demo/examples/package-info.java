@@ -1,0 +1,2 @@
+/** The saved queries that the demo comes with. */
+package dendro.demo.examples;

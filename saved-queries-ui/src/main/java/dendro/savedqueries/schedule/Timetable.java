@@ -99,7 +99,7 @@ record Timetable(Every every, DayOfWeek day, LocalTime time, ZoneId zone) {
     String at() {
         String clock = "%02d:%02d".formatted(time.getHour(), time.getMinute());
         return switch (every) {
-            case HOUR -> "%02d".formatted(time.getMinute());
+            case HOUR -> ":%02d".formatted(time.getMinute());
             case DAY -> clock;
             case WEEK -> day.name().toLowerCase(Locale.ROOT) + " " + clock;
         };

@@ -46,7 +46,7 @@ final class TimetableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hour, :5, 05", "day, 7:30, 07:30", "week, MON 7:30, monday 07:30"})
+    @CsvSource({"hour, 5, :05", "day, 7:30, 07:30", "week, MON 7:30, monday 07:30"})
     void timetableIsWrittenAsItIsRead(String every, String at, String written) {
         assertThat(Timetable.of(every, at, "UTC").at()).isEqualTo(written);
     }

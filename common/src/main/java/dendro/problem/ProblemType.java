@@ -46,6 +46,10 @@ public enum ProblemType {
     TOO_MANY_REQUESTS("too-many-requests", Category.BUSY),
     /** What was asked for, a saved query, a version, a procedure, a link, does not exist. */
     NOT_FOUND("not-found", Category.NOT_FOUND),
+    /** The result of a run was too large to be kept, or has made room for newer ones. */
+    RESULT_NOT_KEPT("result-not-kept", Category.NOT_FOUND),
+    /** The run has no answer that could be read again. */
+    RUN_NOT_ANSWERED("run-not-answered", Category.CONFLICT),
     /** Somebody else has saved a newer version than the one that was worked on. */
     CHANGED_MEANWHILE("changed-meanwhile", Category.CONFLICT),
     /** Another one has this name. */

@@ -2,6 +2,7 @@ package dendro.savedqueries;
 
 import com.codahale.metrics.health.HealthCheck;
 import dendro.savedqueries.database.Store;
+import dendro.savedqueries.handthrough.HandThroughResource;
 import dendro.savedqueries.person.Callers;
 import dendro.savedqueries.person.People;
 import dendro.savedqueries.person.PersonFilter;
@@ -11,7 +12,12 @@ import dendro.savedqueries.problem.JsonErrorMapper;
 import dendro.savedqueries.problem.ProblemMapper;
 import dendro.savedqueries.problem.UnexpectedErrorMapper;
 import dendro.savedqueries.problem.WebErrorMapper;
+import dendro.savedqueries.queryservice.QueryServiceClient;
 import dendro.savedqueries.queryservice.QueryServiceHealthCheck;
+import dendro.savedqueries.queryservice.RefusedMapper;
+import dendro.savedqueries.run.KeptResults;
+import dendro.savedqueries.run.RunAssembly;
+import dendro.savedqueries.schedule.ScheduleAssembly;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -21,6 +27,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
@@ -63,13 +70,43 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
                 configuration.people(), new Callers(configuration.queryService().url()));
         RequestRates rates = new RequestRates(configuration.limits().requestsPerMinute(), clock);
 
+        QueryServiceClient client = new QueryServiceClient(
+                configuration.queryService().url(), configuration.queryService().patience());
+        environment.lifecycle().manage(new AutoCloseableManager(client));
+        KeptResults results = new KeptResults(store, configuration.results().totalBytes());
+        RunAssembly runs = RunAssembly.of(
+                store,
+                results,
+                configuration.results().eachBytes(),
+                client,
+                configuration.queryService().patience(),
+                configuration.runs(),
+                configuration.isDatabaseEmbedded(),
+                clock);
+        ScheduleAssembly schedules = ScheduleAssembly.of(
+                store,
+                runs.scheduled(),
+                runs.saved(),
+                people.ofSchedules(configuration.schedules().token()),
+                configuration.schedules(),
+                clock);
+        environment.lifecycle().manage(runs.upkeep());
+        environment.lifecycle().manage(schedules.turns());
+
         JerseyEnvironment web = environment.jersey();
         web.register(new PersonFilter(people, rates));
         web.register(new BodyLimit(configuration.limits().bodyBytes()));
         web.register(new SessionResource(people));
+        web.register(new HandThroughResource(
+                client,
+                configuration.runs().atOnce(),
+                configuration.queryService().patience()));
+        web.register(runs.resource());
+        web.register(schedules.resource());
 
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
         web.register(new ProblemMapper());
+        web.register(new RefusedMapper());
         web.register(new JsonErrorMapper());
         web.register(new WebErrorMapper());
         web.register(new UnexpectedErrorMapper());

@@ -3,6 +3,8 @@ package dendro.savedqueries;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dendro.savedqueries.database.StoreSettings;
 import dendro.savedqueries.person.PeopleSettings;
+import dendro.savedqueries.run.RunSettings;
+import dendro.savedqueries.schedule.ScheduleSettings;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.util.DataSize;
@@ -46,6 +48,16 @@ public final class SavedQueriesConfiguration extends Configuration {
     @JsonProperty
     private Limits limits = new Limits();
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private RunSettings runs = new RunSettings();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private ScheduleSettings schedules = new ScheduleSettings();
+
     @NotNull
     @JsonProperty
     private Duration stale = Duration.days(90);
@@ -73,6 +85,21 @@ public final class SavedQueriesConfiguration extends Configuration {
     /** How much of results is kept. */
     public ResultSettings results() {
         return results;
+    }
+
+    /** How many runs there are at a time, and how much of them is compared. */
+    public RunSettings runs() {
+        return runs;
+    }
+
+    /** Who runs schedules, and whom they may tell. */
+    public ScheduleSettings schedules() {
+        return schedules;
+    }
+
+    /** Whether no other instance can have the database open: an embedded one is this process's alone. */
+    boolean isDatabaseEmbedded() {
+        return String.valueOf(database.getUrl()).matches("jdbc:h2:(file:|mem:|[./~]).*");
     }
 
     /** What one request may take. */

@@ -12,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Tells who somebody is by what they show. Safe for any number of threads. */
 public final class People {
@@ -64,6 +66,25 @@ public final class People {
         Optional<Person> person = callers.of(shown).map(caller -> person(caller, shown));
         person.ifPresent(known -> byHash.put(hash, known));
         return person;
+    }
+
+    /**
+     * In whose name schedules run: the holder of a token, who is looked up as anybody is, or in demo mode nobody in
+     * particular. Asking throws {@code not-permitted} if there is no such token, or one that is not known.
+     */
+    public Supplier<Identity> ofSchedules(Optional<String> token) {
+        if (settings.demo()) {
+            return () -> new Identity("schedules", Set.of(), Optional.empty());
+        }
+        return () -> token.map(shown -> whoShows(shown).orElseThrow(() -> new Problem(
+                                ProblemType.NOT_PERMITTED, "The query-service does not know the token of schedules.")
+                        .exception()))
+                .orElseThrow(() -> new Problem(
+                                ProblemType.NOT_PERMITTED,
+                                "Nothing runs by schedule here: the configuration has no token for it"
+                                        + " (schedules.token).")
+                        .exception())
+                .identity();
     }
 
     /** What a role of the demo is in a cookie, if there is such a role and a demo. */

@@ -46,6 +46,33 @@ final class Configurations {
                         .collect(Collectors.joining(", ", ", private: {", "}"));
     }
 
+    /** Everybody on this machine chooses a role; each of the three has a team, and the analyst is in all of them. */
+    static String savedQueries(DemoSettings.Ports ports, Path folder) {
+        return """
+                queryService: {url: "http://127.0.0.1:%d"}
+                demo: true
+                teams:
+                  risk: [Data scientist, Analyst]
+                  growth: [Engineer, Analyst]
+                  collections: [Analyst]
+                database:
+                  driverClass: org.h2.Driver
+                  url: "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+                  user: sa
+                %s""".formatted(
+                                ports.queryService().number(),
+                                folder.resolve("saved-queries"),
+                                server(
+                                        ports.savedQueries().number(),
+                                        ports.savedQueriesAdmin().number()))
+                + """
+                logging:
+                  level: INFO
+                  appenders:
+                    - {type: console, timeZone: UTC}
+                """;
+    }
+
     static String modelService(DemoSettings.Ports ports, Path models) {
         return """
                 queryService: {url: "http://127.0.0.1:%d", timeout: 10s}

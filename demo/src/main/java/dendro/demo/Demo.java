@@ -80,6 +80,20 @@ public final class Demo implements Callable<Integer> {
             description = "default ${DEFAULT-VALUE}")
     private int queryServiceAdminPort;
 
+    @Option(
+            names = "--saved-queries-port",
+            paramLabel = "N",
+            defaultValue = "8280",
+            description = "default ${DEFAULT-VALUE}")
+    private int savedQueriesPort;
+
+    @Option(
+            names = "--saved-queries-admin-port",
+            paramLabel = "N",
+            defaultValue = "8281",
+            description = "default ${DEFAULT-VALUE}")
+    private int savedQueriesAdminPort;
+
     @Option(names = "--kafka-port", paramLabel = "N", defaultValue = "9092", description = "default ${DEFAULT-VALUE}")
     private int kafkaPort;
 
@@ -172,6 +186,8 @@ public final class Demo implements Callable<Integer> {
                 new DemoSettings.Ports(
                         new Port(queryServicePort, "the query-service", "--query-service-port"),
                         new Port(queryServiceAdminPort, "the query-service's admin page", "--query-service-admin-port"),
+                        new Port(savedQueriesPort, "the page of saved queries", "--saved-queries-port"),
+                        new Port(savedQueriesAdminPort, "the saved queries' admin page", "--saved-queries-admin-port"),
                         new Port(kafkaPort, "the Kafka broker", "--kafka-port"),
                         new Port(modelServicePort, "the model-service", "--model-service-port"),
                         new Port(

@@ -39,6 +39,14 @@ record DemoHome(Path folder) {
         return folder.resolve("query-service.yml");
     }
 
+    Path savedQueries() {
+        return folder.resolve("saved-queries");
+    }
+
+    Path savedQueriesYaml() {
+        return folder.resolve("saved-queries.yml");
+    }
+
     Path modelServiceYaml() {
         return folder.resolve("model-service.yml");
     }
@@ -52,13 +60,13 @@ record DemoHome(Path folder) {
     }
 
     /**
-     * Makes the folder and removes what an earlier run left of messages and models: the databases live in memory, so
+     * Makes the folder and removes what an earlier run left of messages, models and saved queries: the databases live in memory, so
      * nothing older than this run has a meaning.
      */
     void makeFresh() {
         try {
             Files.createDirectories(logs());
-            for (Path old : List.of(kafka(), models())) {
+            for (Path old : List.of(kafka(), models(), savedQueries())) {
                 delete(old);
             }
             Files.deleteIfExists(trainingSummary());

@@ -5,6 +5,8 @@ import dendro.demo.console.Progress;
 import dendro.demo.console.Screen;
 import dendro.demo.console.Steps;
 import dendro.demo.console.Steps.Done;
+import dendro.demo.examples.ExampleQuery;
+import dendro.demo.examples.ExampleSaving;
 import dendro.demo.process.Port;
 import dendro.demo.process.Processes;
 import dendro.demo.scores.RecentPurchases;
@@ -16,6 +18,7 @@ import dendro.demo.world.WorldDatabases;
 import dendro.demo.world.WorldLoader;
 import dendro.demo.world.WorldSettings;
 import dendro.queryservice.RunningQueryService;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +27,7 @@ import java.util.Deque;
 import java.util.Locale;
 
 /**
- * The seven steps of the demo.
+ * The eight steps of the demo.
  *
  * <ol>
  *   <li>Each step that starts something hands it over to this run at once.
@@ -34,7 +37,7 @@ import java.util.Locale;
  */
 final class DemoRun implements AutoCloseable {
 
-    private static final int STEPS = 7;
+    private static final int STEPS = 8;
     private static final long SEED = 108;
 
     private final DemoSettings settings;
@@ -65,6 +68,7 @@ final class DemoRun implements AutoCloseable {
         steps.run("broker", "Kafka broker", progress -> broker(services, progress));
         RunningQueryService queryService =
                 steps.run("query-service", "Query-service", progress -> queryService(databases, progress));
+        steps.run("saved-queries-ui", "Saved queries", progress -> savedQueries(services, progress));
         JsonNode training =
                 steps.run("trainer", "Training", progress -> training(services, queryService, world, progress));
         steps.run("model-service", "Model-service", progress -> modelService(services, progress));
@@ -124,6 +128,17 @@ final class DemoRun implements AutoCloseable {
         } catch (IllegalStateException e) {
             throw DemoFailure.of(e.getMessage() + "\nIts log: " + home.ownLog());
         }
+    }
+
+    private Done<Boolean> savedQueries(Services services, Progress progress) {
+        progress.usually(Duration.ofSeconds(12));
+        DemoHome home = settings.home();
+        home.write(home.savedQueriesYaml(), Configurations.savedQueries(settings.ports(), home.savedQueries()));
+        services.startSavedQueries();
+        URI page =
+                URI.create("http://127.0.0.1:" + settings.ports().savedQueries().number());
+        new ExampleSaving(page).saveAll(ExampleQuery.all());
+        return new Done<>(true, "at " + page + ", " + ExampleQuery.all().size() + " to begin with");
     }
 
     private Done<JsonNode> training(

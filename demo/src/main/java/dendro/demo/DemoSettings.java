@@ -26,11 +26,25 @@ record DemoSettings(Path root, DemoHome home, double scale, double rate, Optiona
     record Unattended(int scores, Optional<Path> summary) {}
 
     /** Where everything listens, on 127.0.0.1. */
-    record Ports(Port queryService, Port queryServiceAdmin, Port kafka, Port modelService, Port modelServiceAdmin) {
+    record Ports(
+            Port queryService,
+            Port queryServiceAdmin,
+            Port savedQueries,
+            Port savedQueriesAdmin,
+            Port kafka,
+            Port modelService,
+            Port modelServiceAdmin) {
 
         /** All of them, in the order in which they are needed. */
         List<Port> all() {
-            return List.of(kafka, queryService, queryServiceAdmin, modelService, modelServiceAdmin);
+            return List.of(
+                    kafka,
+                    queryService,
+                    queryServiceAdmin,
+                    savedQueries,
+                    savedQueriesAdmin,
+                    modelService,
+                    modelServiceAdmin);
         }
     }
 }

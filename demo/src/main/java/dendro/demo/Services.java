@@ -99,6 +99,16 @@ final class Services {
         processes.awaitReady(modelService, () -> answersOk(health), TO_START);
     }
 
+    /** Starts the saved queries and waits until they are healthy. */
+    void startSavedQueries() {
+        ChildProcess savedQueries = processes.start(program("saved-queries-ui", "dendro.savedqueries.SavedQueriesMain")
+                .withFlags(List.of("-Xmx512m"))
+                .withArguments("server", settings.home().savedQueriesYaml().toString()));
+        URI health = URI.create(
+                "http://127.0.0.1:" + settings.ports().savedQueriesAdmin().number() + "/healthcheck");
+        processes.awaitReady(savedQueries, () -> answersOk(health), TO_START);
+    }
+
     private JavaProgram program(String module, String mainClass) {
         return JavaProgram.ofModule(settings.root().resolve(module), mainClass);
     }

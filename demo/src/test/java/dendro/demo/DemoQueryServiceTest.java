@@ -49,7 +49,9 @@ class DemoQueryServiceTest {
         new WorldLoader(DATABASES, (events, reached) -> {}).load(WORLD.events());
         Port any = new Port(0, "", "");
         String yaml = Configurations.queryService(
-                DATABASES, new DemoSettings.Ports(any, any, any, any, any), folder.resolve("query-service.log"));
+                DATABASES,
+                new DemoSettings.Ports(any, any, any, any, any, any, any),
+                folder.resolve("query-service.log"));
         service = RunningQueryService.start(Files.writeString(folder.resolve("query-service.yml"), yaml));
     }
 

@@ -68,7 +68,13 @@ class DemoRunTest {
 
     private DemoSettings settings(int taken) {
         DemoSettings.Ports ports = new DemoSettings.Ports(
-                free("q"), free("qa"), free("k"), new Port(taken, "the model-service", "--m"), free("ma"));
+                free("q"),
+                free("qa"),
+                free("s"),
+                free("sa"),
+                free("k"),
+                new Port(taken, "the model-service", "--m"),
+                free("ma"));
         return new DemoSettings(folder, new DemoHome(folder.resolve("home")), 0.01, 10, Optional.empty(), ports);
     }
 

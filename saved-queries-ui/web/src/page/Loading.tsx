@@ -1,0 +1,5 @@
+import { texts } from '../texts';
+
+export function Loading() {
+  return <p className="loading" role="status">{texts.page.loading}</p>;
+}

@@ -49,7 +49,11 @@ function options(kind: PlotProps['kind'], series: Series, element: HTMLElement):
   return {
     width: element.clientWidth,
     height: HEIGHT,
-    scales: { x: { time: series.scale === 'time', ...(series.scale === 'label' ? { range: [-0.6, Math.max(0.6, labels.length - 0.4)] as [number, number] } : {}) } },
+    scales: {
+      // Bars are compared by their length, so they begin at zero.
+      ...(kind === 'bar' ? { y: { range: (_u: uPlot, least: number, most: number) => uPlot.rangeNum(Math.min(0, least ?? 0), Math.max(0, most ?? 1), 0.1, true) } } : {}),
+      x: { time: series.scale === 'time', ...(series.scale === 'label' ? { range: [-0.6, Math.max(0.6, labels.length - 0.4)] as [number, number] } : {}) },
+    },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     axes: [
       series.scale === 'label'

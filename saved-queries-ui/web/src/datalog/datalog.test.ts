@@ -59,6 +59,11 @@ test('a missing bracket is marked where it was opened', () => {
   expect(placesOf({ type: 'x', status: 400, detail: 'Line 1, column 28: EOF while reading' }, text)).toMatchObject([{ from: 0, to: 1 }]);
 });
 
+test('a text after the query is marked', () => {
+  const problem = { type: 'urn:dendro:problem:edn-syntax', status: 400, detail: 'After the first value, which ends before line 3, the text holds another one.' };
+  expect(placesOf(problem, '[:find ?x] [?y]')).toEqual([{ from: 11, to: 15 }]);
+});
+
 test('a line and column are a place', () => {
   expect(placesOf({ type: 'x', status: 400, detail: 'Line 2, column 3: no' }, '[:a\n bc]')).toEqual([{ from: 5, to: 6 }]);
 });

@@ -1,4 +1,4 @@
-import type { Problem } from '../api/problem';
+import { kindOf, type Problem } from '../api/problem';
 import { read, within, type Form } from '../edn/forms';
 import { tokens } from '../edn/tokens';
 
@@ -24,6 +24,8 @@ export function placesOf(problem: Problem, text: string): Place[] {
     if (named !== undefined) return [named];
   }
   if (document.unmatched.length > 0) return document.unmatched.slice(0, 1);
+  const second = document.forms[1];
+  if (kindOf(problem) === 'edn-syntax' && second !== undefined) return [{ from: second.from, to: second.to }];
   const byLine = linePlace(problem.detail ?? '', text);
   return byLine === null ? [] : [byLine];
 }

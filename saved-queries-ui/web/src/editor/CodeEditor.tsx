@@ -54,7 +54,7 @@ export default function CodeEditor({ value, label, hint, vocabulary, marks, read
           Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (now.current.onRun?.(), true) }])),
           basicSetup,
           clojure(),
-          autocompletion({ override: [completionOf(() => now.current.vocabulary)], icons: true }),
+          autocompletion({ override: [completionOf(() => now.current.vocabulary)], icons: false }),
           lintGutter(),
           look,
           variables,

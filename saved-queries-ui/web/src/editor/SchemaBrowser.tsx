@@ -6,13 +6,15 @@ import { wholeNumber } from '../time/moments';
 import { useBuiltIn, useSavedProcedures, useSchema } from './vocabulary';
 
 interface SchemaBrowserProps {
+  /** The query: the databases that it reads are shown opened. */
+  text: string;
   onInsert: (text: string) => void;
   /** A saved procedure was chosen: the query must send its rules. */
   onProcedure: (name: string, version: number, example: string) => void;
 }
 
 /** What can be asked about, with how much there is of it; a click writes it into the query. */
-export function SchemaBrowser({ onInsert, onProcedure }: SchemaBrowserProps) {
+export function SchemaBrowser({ text, onInsert, onProcedure }: SchemaBrowserProps) {
   const schema = useSchema();
   const [wanted, setWanted] = useState('');
   const word = wanted.trim().toLowerCase();
@@ -21,20 +23,20 @@ export function SchemaBrowser({ onInsert, onProcedure }: SchemaBrowserProps) {
       <input type="search" aria-label={texts.editor.searchSchema} placeholder={texts.editor.searchSchema} value={wanted} onChange={(event) => setWanted(event.target.value)} />
       {schema.isError && <ProblemBox error={schema.error} onRetry={() => void schema.refetch()} />}
       {schema.data?.databases.map((database) => (
-        <DatabaseEntry key={database.name} database={database} word={word} onInsert={onInsert} />
+        <DatabaseEntry key={database.name} database={database} mentioned={text.includes(`$${database.name}`)} word={word} onInsert={onInsert} />
       ))}
       <Procedures word={word} onInsert={onInsert} onProcedure={onProcedure} />
     </div>
   );
 }
 
-function DatabaseEntry({ database, word, onInsert }: { database: Database; word: string; onInsert: (text: string) => void }) {
+function DatabaseEntry({ database, mentioned, word, onInsert }: { database: Database; mentioned: boolean; word: string; onInsert: (text: string) => void }) {
   const attributes = (database.attributes ?? []).filter(({ attribute, documentation }) =>
     word === '' || `${attribute} ${documentation ?? ''} ${database.name}`.toLowerCase().includes(word),
   );
   if (word !== '' && attributes.length === 0) return null;
   return (
-    <details open={word !== '' ? true : undefined}>
+    <details open={word !== '' || mentioned ? true : undefined}>
       <summary>
         <span className="database">{database.name}</span>
         <small className="muted">{texts.editor.attributes(attributes.length)}</small>
@@ -69,7 +71,7 @@ function AttributeEntry({ attribute, onInsert }: { attribute: Attribute; onInser
   );
 }
 
-function Procedures({ word, onInsert, onProcedure }: SchemaBrowserProps & { word: string }) {
+function Procedures({ word, onInsert, onProcedure }: Omit<SchemaBrowserProps, 'text'> & { word: string }) {
   const builtIn = useBuiltIn().data ?? [];
   const saved = useSavedProcedures().data ?? [];
   const fits = (each: { name: string; documentation: string }) => word === '' || `${each.name} ${each.documentation}`.toLowerCase().includes(word);

@@ -17,7 +17,7 @@ export function ColumnChoice({ form, schema, onChange }: ColumnChoiceProps) {
       <legend>{texts.form.columns}</legend>
       {chosenKinds(form).map((kind, index) => (
         <div key={`${index} ${kind.database} ${kind.namespace}`} className="column-choice">
-          <h4>{kind.namespace}</h4>
+          <p className="label">{kind.namespace}</p>
           {attributesOf(kind, schema).map(({ attribute, type }) => {
             const column = form.columns.find((each) => each.kind === index && each.attribute === attribute);
             const sums: Summing[] = NUMBERS.includes(type) ? ['none', 'sum', 'avg', 'min', 'max', 'count'] : ['none', 'count', 'min', 'max'];

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Schema } from '../api/schema';
 import { useSchema } from '../editor/vocabulary';
 import { Loading } from '../page/Loading';
@@ -12,19 +11,20 @@ import { chosenKinds, emptyForm, kindsOf, possibleJoins, type Join, type QueryFo
 interface FormPanelProps {
   /** There is a query already, which the one of the form would replace. */
   replaces: boolean;
+  form: QueryForm;
+  onForm: (form: QueryForm) => void;
   onUse: (written: Written) => void;
 }
 
 /** A query without Datalog: what it is about, what to show, which of it. The Datalog it makes is shown beside it. */
-export function FormPanel({ replaces, onUse }: FormPanelProps) {
+export function FormPanel(props: FormPanelProps) {
   const schema = useSchema();
   if (schema.isPending) return <Loading />;
   if (schema.isError) return <ProblemBox error={schema.error} onRetry={() => void schema.refetch()} />;
-  return <Form schema={schema.data} replaces={replaces} onUse={onUse} />;
+  return <Form schema={schema.data} {...props} />;
 }
 
-function Form({ schema, replaces, onUse }: FormPanelProps & { schema: Schema }) {
-  const [form, setForm] = useState<QueryForm>(emptyForm);
+function Form({ schema, replaces, form, onForm: setForm, onUse }: FormPanelProps & { schema: Schema }) {
   const kinds = kindsOf(schema);
   const written = datalogOf(form, schema);
   const joins = possibleJoins(form, schema);
@@ -67,7 +67,11 @@ function Form({ schema, replaces, onUse }: FormPanelProps & { schema: Schema }) 
       </div>
       <div className="form-text">
         <h3>{texts.form.datalog}</h3>
-        {written === null ? <p className="muted">{form.start === null ? texts.form.chooseKindHelp : texts.form.chooseColumns}</p> : <pre>{written.text}</pre>}
+        {written === null ? <p className="muted">{form.start === null ? texts.form.chooseKindHelp : texts.form.chooseColumns}</p> : (
+          // It scrolls sideways, so it must be reachable by keyboard.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <pre tabIndex={0} aria-label={texts.form.datalog}>{written.text}</pre>
+        )}
         <button type="button" className="primary" disabled={written === null} onClick={() => written !== null && onUse(written)}>{replaces ? texts.form.replace : texts.form.use}</button>
       </div>
     </div>

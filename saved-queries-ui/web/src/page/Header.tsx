@@ -3,6 +3,7 @@ import { Link, NavLink } from 'react-router';
 import type { Person } from '../api/session';
 import { useSignOut } from '../session/session';
 import { texts } from '../texts';
+import { Menu } from './Menu';
 import { applyTheme, currentTheme, themes, type Theme } from './theme';
 
 const pages = [
@@ -29,18 +30,13 @@ export function Header({ person }: { person: Person }) {
       <div className="header-end">
         <Link className="button primary small" to="/queries/new">{texts.page.newQuery}</Link>
         <ThemeChoice />
-        <details className="menu">
-          <summary aria-label={texts.page.account(person.name)}>
-            <span className="avatar" aria-hidden="true">{person.name.slice(0, 1).toUpperCase()}</span>
-          </summary>
-          <div className="menu-items">
-            <p className="menu-head">
-              <strong>{person.name}</strong>
-              <small>{[...person.roles, ...person.teams.map(texts.page.team)].join(' · ')}</small>
-            </p>
-            <button type="button" className="plain" onClick={() => signOut.mutate()}>{texts.session.signOut}</button>
-          </div>
-        </details>
+        <Menu label={texts.page.account(person.name)} summary={<span className="avatar" aria-hidden="true">{person.name.slice(0, 1).toUpperCase()}</span>}>
+          <p className="menu-head">
+            <strong>{person.name}</strong>
+            <small>{[...person.roles, ...person.teams.map(texts.page.team)].join(' · ')}</small>
+          </p>
+          <button type="button" className="plain" onClick={() => signOut.mutate()}>{texts.session.signOut}</button>
+        </Menu>
       </div>
     </header>
   );

@@ -4,6 +4,7 @@ import { placesOf } from '../datalog/place';
 import { format } from '../edn/format';
 import type { EditorHandle } from '../editor/CodeEditor';
 import { useVocabulary } from '../editor/vocabulary';
+import { emptyForm, type QueryForm } from '../form/form';
 import { Loading } from '../page/Loading';
 import { DeclarationEditor } from '../parameters/DeclarationEditor';
 import { texts } from '../texts';
@@ -28,6 +29,7 @@ type Mode = 'datalog' | 'form' | 'parameters';
 
 export function EditorPanel({ workspace, editor, open, onOpen, onRun, problem, schemaOpen, onSchema }: EditorPanelProps) {
   const [mode, setMode] = useState<Mode>('datalog');
+  const [form, setForm] = useState<QueryForm>(emptyForm);
   const { draft, setText, change } = workspace;
   const vocabulary = useVocabulary(draft.sources);
   const marks = useMemo(
@@ -62,6 +64,8 @@ export function EditorPanel({ workspace, editor, open, onOpen, onRun, problem, s
           )}
           {mode === 'form' && (
             <FormPanel
+              form={form}
+              onForm={setForm}
               replaces={draft.text.trim() !== ''}
               onUse={(written) => {
                 change({ text: written.text, parameters: written.parameters, procedures: [], sources: null });

@@ -59,6 +59,7 @@ export function Workspace({ saved, base, version }: WorkspaceProps) {
       {workspace.restoredAt !== null && <Restored at={workspace.restoredAt} onKeep={workspace.dismissRestored} onDiscard={workspace.discard} />}
       <aside className="schema-side" aria-label={texts.editor.schema} hidden={!schemaOpen}>
         <SchemaBrowser
+          text={draft.text}
           onInsert={insert}
           onProcedure={(name, newest, example) => {
             const others = draft.procedures.filter((each) => each.name !== name);

@@ -1,4 +1,5 @@
 import { runs } from '../api/runs';
+import { Menu } from '../page/Menu';
 import { texts } from '../texts';
 
 /** All rows, read again at the cursor of the answer. */
@@ -10,13 +11,10 @@ export function DownloadMenu({ run }: { run: string }) {
     ['edn', false, texts.results.edn],
   ] as const;
   return (
-    <details className="menu">
-      <summary className="button small">{texts.results.download}</summary>
-      <div className="menu-items">
-        {formats.map(([format, spreadsheet, label]) => (
-          <a key={label} href={runs.download(run, format, spreadsheet)} download>{label}</a>
-        ))}
-      </div>
-    </details>
+    <Menu className="button small" summary={texts.results.download}>
+      {formats.map(([format, spreadsheet, label]) => (
+        <a key={label} href={runs.download(run, format, spreadsheet)} download>{label}</a>
+      ))}
+    </Menu>
   );
 }

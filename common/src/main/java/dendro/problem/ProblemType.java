@@ -38,6 +38,18 @@ public enum ProblemType {
     UNAUTHENTICATED("unauthenticated", Category.UNAUTHENTICATED),
     /** The caller's roles do not allow this. */
     NOT_PERMITTED("not-permitted", Category.FORBIDDEN),
+    /** Nobody is signed in at the page. */
+    NOT_SIGNED_IN("not-signed-in", Category.UNAUTHENTICATED),
+    /** A request that changes something comes from the page of another site. */
+    CROSS_SITE("cross-site", Category.FORBIDDEN),
+    /** A person sends more requests in a short time than are served. */
+    TOO_MANY_REQUESTS("too-many-requests", Category.BUSY),
+    /** What was asked for, a saved query, a version, a procedure, a link, does not exist. */
+    NOT_FOUND("not-found", Category.NOT_FOUND),
+    /** Somebody else has saved a newer version than the one that was worked on. */
+    CHANGED_MEANWHILE("changed-meanwhile", Category.CONFLICT),
+    /** Another one has this name. */
+    NAME_TAKEN("name-taken", Category.CONFLICT),
     /** The attribute is private, and the caller has none of the roles that may see it. */
     ATTRIBUTE_PRIVATE("attribute-private", Category.FORBIDDEN),
     /** The caller runs as many queries at a time as it may. */
@@ -69,6 +81,8 @@ public enum ProblemType {
         NOT_FOUND,
         /** It may succeed later. */
         NOT_YET,
+        /** The caller must look at what somebody else has done. */
+        CONFLICT,
         /** The caller must wait for its own other requests. */
         BUSY,
         /** Something Dendro depends on is away. */

@@ -35,6 +35,22 @@ public final class ProblemJson {
         return json;
     }
 
+    /** The status of a response that is a problem of this type. */
+    public static int status(ProblemType type) {
+        return switch (type.category()) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case NOT_YET, CONFLICT -> 409;
+            case TOO_LARGE -> 413;
+            case BUSY -> 429;
+            case INTERNAL -> 500;
+            case UNAVAILABLE -> 503;
+            case TIMEOUT -> 504;
+        };
+    }
+
     /** The inverse of {@link #write(Problem)}; a type that this version does not know is {@code internal}. */
     public static Problem read(JsonNode json) {
         String type = json.path("type").asText("");

@@ -10,6 +10,7 @@ import dendro.queryservice.QueryServiceConfiguration.Limits;
 import dendro.queryservice.analysis.AnalysisApart;
 import dendro.queryservice.analysis.AnalysisSettings;
 import dendro.queryservice.caller.CallerFilter;
+import dendro.queryservice.caller.CallerResource;
 import dendro.queryservice.caller.Callers;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.caller.RoleFeature;
@@ -150,6 +151,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 new QueryResource(intake),
                 new EvolutionResource(intake),
                 new QueriesResource(running),
+                new CallerResource(),
                 new ProceduresResource(procedures),
                 new FeaturesResource(featureSets, forScoring, privacy, scoring, limits),
                 new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, training, limits));

@@ -65,6 +65,10 @@ class CallersTest {
         "scorer,  /v1/schema, 200",
         "analyst, /v1/schema, 200",
         "trainer, /v1/schema, 200",
+        "scorer,  /v1/caller, 200",
+        "analyst, /v1/caller, 200",
+        "trainer, /v1/caller, 200",
+        "admin,   /v1/caller, 200",
         "scorer,  /v1/procedures, 200",
         "analyst, /v1/procedures, 200",
         "trainer, /v1/procedures, 200",
@@ -95,7 +99,7 @@ class CallersTest {
         "admin,   /v1/training-set, 400",
     })
     void role_reachesItsEndpointsOnly(String role, String path, int status) throws Exception {
-        HttpRequest.Builder request = path.matches("/v1/(databases|schema|procedures|openapi).*")
+        HttpRequest.Builder request = path.matches("/v1/(databases|schema|procedures|caller|openapi).*")
                 ? PrivateWorld.get(service, path)
                 : PrivateWorld.post(service, path, "{}");
 
@@ -132,6 +136,19 @@ class CallersTest {
         assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(text(response)).contains("unauthenticated").doesNotContain("Exception");
+    }
+
+    @Test
+    void caller_isToldWhoItIs() throws Exception {
+        HttpResponse<byte[]> configured =
+                service.raw(PrivateWorld.as(PrivateWorld.get(service, "/v1/caller"), "second"));
+        HttpResponse<byte[]> ofProvider = service.raw(PrivateWorld.get(service, "/v1/caller")
+                .header("Authorization", "Bearer " + signed(claims().build(), key)));
+
+        assertThat(Service.JSON.readTree(configured.body()))
+                .isEqualTo(Service.JSON.readTree("{\"name\": \"second\", \"roles\": [\"analyst\"], \"known\": true}"));
+        assertThat(Service.JSON.readTree(ofProvider.body()))
+                .isEqualTo(Service.JSON.readTree("{\"name\": \"ana\", \"roles\": [\"analyst\"], \"known\": true}"));
     }
 
     @Test
@@ -203,8 +220,10 @@ class CallersTest {
                 logging: {level: "OFF"}
                 """);
 
-        try (RunningQueryService running = RunningQueryService.start(configuration)) {
-            assertThat(running.boundTo()).containsOnly("127.0.0.1");
+        try (Service open = Service.started(configuration)) {
+            assertThat(open.boundTo()).containsOnly("127.0.0.1");
+            assertThat(open.get("/v1/caller").json())
+                    .isEqualTo(Service.JSON.readTree("{\"name\": \"anonymous\", \"roles\": [], \"known\": false}"));
         }
     }
 

@@ -46,6 +46,7 @@ class OpenApiTest {
                     "GET /v1/databases/{database}/entity/history",
                     Sample.get("/v1/databases/customers/entity/history?" + ENTITY)),
             Map.entry("GET /v1/schema", Sample.get("/v1/schema")),
+            Map.entry("GET /v1/caller", Sample.get("/v1/caller")),
             Map.entry("GET /v1/procedures", Sample.get("/v1/procedures")),
             Map.entry("GET /v1/queries", Sample.get("/v1/queries")),
             Map.entry(

@@ -63,6 +63,11 @@ final class Service implements AutoCloseable {
         return running.uri();
     }
 
+    /** The addresses it listens on. */
+    List<String> boundTo() {
+        return running.boundTo();
+    }
+
     /** The resources that it serves. */
     List<Class<?>> resources() {
         return running.resources();

@@ -37,7 +37,7 @@ public final class ProblemMapper implements ExceptionMapper<ProblemException> {
     }
 
     static Response response(Problem problem) {
-        return response(problem, status(problem.type().category()));
+        return response(problem, ProblemJson.status(problem.type()));
     }
 
     static Response response(Problem problem, int status) {
@@ -55,20 +55,5 @@ public final class ProblemMapper implements ExceptionMapper<ProblemException> {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return response.build();
-    }
-
-    private static int status(ProblemType.Category category) {
-        return switch (category) {
-            case INVALID -> 400;
-            case UNAUTHENTICATED -> 401;
-            case FORBIDDEN -> 403;
-            case NOT_FOUND -> 404;
-            case NOT_YET -> 409;
-            case TOO_LARGE -> 413;
-            case BUSY -> 429;
-            case INTERNAL -> 500;
-            case UNAVAILABLE -> 503;
-            case TIMEOUT -> 504;
-        };
     }
 }

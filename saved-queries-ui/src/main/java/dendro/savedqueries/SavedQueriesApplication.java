@@ -1,0 +1,81 @@
+package dendro.savedqueries;
+
+import com.codahale.metrics.health.HealthCheck;
+import dendro.savedqueries.database.Store;
+import dendro.savedqueries.person.Callers;
+import dendro.savedqueries.person.People;
+import dendro.savedqueries.person.PersonFilter;
+import dendro.savedqueries.person.RequestRates;
+import dendro.savedqueries.person.SessionResource;
+import dendro.savedqueries.problem.JsonErrorMapper;
+import dendro.savedqueries.problem.ProblemMapper;
+import dendro.savedqueries.problem.UnexpectedErrorMapper;
+import dendro.savedqueries.problem.WebErrorMapper;
+import dendro.savedqueries.queryservice.QueryServiceHealthCheck;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.CheckCommand;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/** Wires the saved queries. */
+public class SavedQueriesApplication extends Application<SavedQueriesConfiguration> {
+
+    @Override
+    public String getName() {
+        return "saved-queries";
+    }
+
+    @Override
+    public void initialize(Bootstrap<SavedQueriesConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
+                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<SavedQueriesConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new CheckCommand<>(this));
+    }
+
+    @Override
+    public void run(SavedQueriesConfiguration configuration, Environment environment) {
+        Loopback.onlyForDemo(configuration);
+        Clock clock = Clock.systemUTC();
+        Json.configure(environment.getObjectMapper());
+
+        ManagedDataSource connections = configuration.database().build(environment.metrics(), "store");
+        environment.lifecycle().manage(connections);
+        Jdbi store = Store.open(connections);
+        health(environment, "store", Store.healthCheck(store));
+        health(
+                environment,
+                "query-service",
+                new QueryServiceHealthCheck(configuration.queryService().url()));
+
+        People people = new People(
+                configuration.people(), new Callers(configuration.queryService().url()));
+        RequestRates rates = new RequestRates(configuration.limits().requestsPerMinute(), clock);
+
+        JerseyEnvironment web = environment.jersey();
+        web.register(new PersonFilter(people, rates));
+        web.register(new BodyLimit(configuration.limits().bodyBytes()));
+        web.register(new SessionResource(people));
+
+        ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
+        web.register(new ProblemMapper());
+        web.register(new JsonErrorMapper());
+        web.register(new WebErrorMapper());
+        web.register(new UnexpectedErrorMapper());
+    }
+
+    private static void health(Environment environment, String name, HealthCheck check) {
+        environment.healthChecks().register(name, check);
+    }
+}

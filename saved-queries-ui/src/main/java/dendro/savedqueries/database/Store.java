@@ -1,0 +1,61 @@
+package dendro.savedqueries.database;
+
+import com.codahale.metrics.health.HealthCheck;
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+
+/** The database that holds saved queries, brought up to date when it is opened. */
+public final class Store {
+
+    private static final String MIGRATIONS = "classpath:dendro/savedqueries/database";
+
+    private Store() {}
+
+    /**
+     * Brings the tables up to date and opens them.
+     *
+     * @throws dendro.problem.ProblemException {@code service-unavailable} if the database cannot be reached or brought up to date
+     */
+    public static Jdbi open(DataSource connections) {
+        try {
+            Flyway.configure()
+                    .dataSource(connections)
+                    .locations(MIGRATIONS)
+                    .placeholders(Map.of("bytewise", isPostgres(connections) ? "collate \"C\"" : ""))
+                    .load()
+                    .migrate();
+        } catch (FlywayException | SQLException e) {
+            throw new Problem(
+                            ProblemType.SERVICE_UNAVAILABLE,
+                            "The database of saved queries cannot be opened: " + e.getMessage())
+                    .exception(e);
+        }
+        return Jdbi.create(connections);
+    }
+
+    /** H2 compares texts by their characters unless told otherwise; PostgreSQL by the customs of a language. */
+    private static boolean isPostgres(DataSource connections) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        }
+    }
+
+    /** Healthy while the database answers. */
+    public static HealthCheck healthCheck(Jdbi store) {
+        return new HealthCheck() {
+            @Override
+            protected Result check() {
+                store.useHandle(handle ->
+                        handle.createQuery("select 1").mapTo(Integer.class).one());
+                return Result.healthy();
+            }
+        };
+    }
+}

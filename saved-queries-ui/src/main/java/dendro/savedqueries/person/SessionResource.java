@@ -1,0 +1,120 @@
+package dendro.savedqueries.person;
+
+import com.codahale.metrics.annotation.Timed;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dendro.problem.Problem;
+import dendro.problem.ProblemException;
+import dendro.problem.ProblemType;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/session}: who is signed in at the page, signing in and out. */
+@Path("/api/session")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class SessionResource {
+
+    static final String COOKIE = "dendro-session";
+
+    /** What a cookie may hold by RFC 6265, and a browser keeps. */
+    private static final String COOKIE_VALUE = "[!#-+\\--:<-\\[\\]-~]{1,3800}";
+
+    private final People people;
+
+    /** The resource over people. */
+    public SessionResource(People people) {
+        this.people = people;
+    }
+
+    /** Somebody who signs in: with a token, or in demo mode with a role. */
+    record SignIn(@Nullable String token, @Nullable String role) {}
+
+    /** Who is signed in, if anybody is. */
+    @JsonInclude
+    record Session(@Nullable Shown person, boolean demo) {}
+
+    record Shown(String name, List<String> roles, List<String> teams) {
+
+        static Shown of(Person person) {
+            return new Shown(
+                    person.name(),
+                    person.roles().stream().sorted().toList(),
+                    person.teams().stream().sorted().toList());
+        }
+    }
+
+    /** Who is signed in. */
+    @GET
+    @Timed
+    public Object session(@CookieParam(COOKIE) @Nullable String shown) {
+        Optional<Person> person = Optional.ofNullable(shown).flatMap(people::whoShows);
+        return session(person);
+    }
+
+    private Session session(Optional<Person> person) {
+        return new Session(person.map(Shown::of).orElse(null), people.isDemo());
+    }
+
+    /** Signs in; from then on a cookie says who it is, which no script of the page can read. */
+    @POST
+    @Timed
+    public Response signIn(SignIn signIn, @Context SecurityContext security) {
+        String shown = people.isDemo() ? role(signIn) : token(signIn);
+        Person person = people.whoShows(shown)
+                .orElseThrow(() -> notSignedIn("The token is not known to the query-service, or no longer valid."));
+        return Response.ok(session(Optional.of(person)))
+                .cookie(cookie(shown, security).build())
+                .build();
+    }
+
+    /** Signs out. */
+    @DELETE
+    @Timed
+    public Response signOut(@Context SecurityContext security) {
+        return Response.noContent()
+                .cookie(cookie("", security).maxAge(0).build())
+                .build();
+    }
+
+    private String role(SignIn signIn) {
+        return Optional.ofNullable(signIn.role())
+                .flatMap(people::shownByRole)
+                .orElseThrow(() -> notSignedIn("Choose a role: analyst, engineer or data-scientist."));
+    }
+
+    private static String token(SignIn signIn) {
+        String token = Optional.ofNullable(signIn.token()).map(String::strip).orElse("");
+        if (!token.matches(COOKIE_VALUE)) {
+            throw notSignedIn(
+                    "A token has 1 to 3800 characters that a cookie can hold. A longer one can be sent with every"
+                            + " request: Authorization: Bearer TOKEN.");
+        }
+        return token;
+    }
+
+    private static NewCookie.Builder cookie(String value, SecurityContext security) {
+        return new NewCookie.Builder(COOKIE)
+                .value(value)
+                .path("/")
+                .httpOnly(true)
+                .secure(security.isSecure())
+                .sameSite(NewCookie.SameSite.STRICT);
+    }
+
+    private static ProblemException notSignedIn(String detail) {
+        return new Problem(ProblemType.NOT_SIGNED_IN, detail).exception();
+    }
+}

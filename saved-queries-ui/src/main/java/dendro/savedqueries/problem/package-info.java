@@ -1,0 +1,2 @@
+/** Everything that goes wrong becomes problem JSON here, and nowhere else. */
+package dendro.savedqueries.problem;

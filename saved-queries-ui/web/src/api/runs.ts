@@ -134,7 +134,7 @@ export const runs = {
   compare: (a: string, b: string, signal?: AbortSignal) =>
     get<Comparison>(`${one(a)}/compare/${encodeURIComponent(b)}`, signal),
   download: (id: string, format: Format, spreadsheet: boolean) => `${one(id)}/download${search({ format, spreadsheet })}`,
-  evolution: (of: Omit<Request, 'run' | 'cursor' | 'version'>, from: string, to: string, step: string) =>
+  evolution: (of: Omit<Request, 'cursor'>, from: string, to: string, step: string) =>
     call<Evolution>('POST', '/api/evolution', { ...of, from, to, step }),
   shared: (token: string, signal?: AbortSignal) => get<Shared>(`/api/shared/${encodeURIComponent(token)}`, signal),
 };

@@ -15,8 +15,9 @@ export interface ScheduleDraft {
   version: number | null;
   parameters: Values;
   every: Every;
-  /** `:15` of every hour, `06:00` of every day, `monday 06:00` of every week; in UTC. */
+  /** `:15` of every hour, `06:00` of every day, `monday 06:00` of every week, by the clocks of the zone. */
   at: string;
+  zone: string;
   keep: number;
   alert: Alert | null;
 }
@@ -27,6 +28,9 @@ export interface Schedule extends ScheduleDraft {
   owner?: string;
   'next-run'?: string | null;
   'last-run'?: string | null;
+  'last-run-id'?: string | null;
+  /** Why it does not run as it should. */
+  trouble?: string | null;
 }
 
 const one = (id: string) => `/api/schedules/${encodeURIComponent(id)}`;

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { texts } from '../texts';
 import { parameterTypes, type Declaration, type ParameterType } from './declaration';
-import { parseValue, showValue } from './values';
+import { choicesOf, parseValue, showValue } from './values';
 
 interface DeclarationEditorProps {
   declarations: Declaration[];
@@ -64,7 +64,10 @@ function DeclarationRow({ declaration, onChange }: { declaration: Declaration; o
       {types !== undefined && (
         <>
           <label htmlFor={`${id}-of`}>{declaration.type === 'list' ? texts.parameters.items : texts.parameters.sentAs}</label>
-          <select id={`${id}-of`} value={declaration.of ?? ''} onChange={(event) => onChange({ ...declaration, of: event.target.value || null })}>
+          <select id={`${id}-of`} value={declaration.of ?? ''} onChange={(event) => {
+              const of = event.target.value || null;
+              onChange({ ...declaration, of, ...(declaration.choices === undefined ? {} : { choices: choicesOf(declaration.choices.map(showValue).join('\n'), of) }) });
+            }}>
             {types.map((type) => <option key={type} value={type}>{type === '' ? texts.parameters.asItIs : type}</option>)}
           </select>
         </>
@@ -77,7 +80,7 @@ function DeclarationRow({ declaration, onChange }: { declaration: Declaration; o
             rows={3}
             defaultValue={(declaration.choices ?? []).map(showValue).join('\n')}
             placeholder={texts.parameters.oneALine}
-            onChange={(event) => onChange({ ...declaration, choices: event.target.value.split('\n').map((line) => line.trim()).filter((line) => line !== '') })}
+            onChange={(event) => onChange({ ...declaration, choices: choicesOf(event.target.value, declaration.of) })}
           />
         </>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chosenValues, declarationsFor, parseValue, showValue } from './values';
+import { choicesOf, chosenValues, declarationsFor, parseValue, showValue } from './values';
 
 describe('a typed value', () => {
   test.each([
@@ -43,6 +43,12 @@ describe('a typed value', () => {
 test('what is chosen comes before the default; what has neither is missing', () => {
   const declarations = [{ name: 'a', type: 'text' as const, default: 'x' }, { name: 'b', type: 'number' as const, default: 0 }, { name: 'c', type: 'text' as const }];
   expect(chosenValues(declarations, { a: 'y', other: 1 })).toEqual({ values: { a: 'y', b: 0 }, missing: ['c'] });
+});
+
+test('choices have the type that they are sent as', () => {
+  expect(choicesOf('1\n 2.5 \n\n', 'decimal')).toEqual([1, 2.5]);
+  expect(choicesOf('late\n:paid', 'keyword')).toEqual([':late', ':paid']);
+  expect(choicesOf('1', null)).toEqual(['1']);
 });
 
 test('declarations follow :in, and known ones are kept', () => {

@@ -51,6 +51,15 @@ function parseChoice(declaration: Pick<Declaration, 'choices'>, text: string): P
   return choice === undefined ? wrong(texts.parameters.wrong.choice) : ok(choice);
 }
 
+/** The choices as typed, one a line, each of the type that it is sent as. */
+export function choicesOf(typed: string, of: string | null | undefined): Json[] {
+  const lines = typed.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return lines.map((line) => {
+    const parsed = parseValue({ type: itemType(of) }, line);
+    return parsed.ok ? parsed.value : line;
+  });
+}
+
 function parseList(declaration: Pick<Declaration, 'of'>, typed: string): Parsed {
   const items = typed.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
   const values: Json[] = [];

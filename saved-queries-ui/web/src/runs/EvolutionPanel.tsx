@@ -27,7 +27,7 @@ export function EvolutionPanel({ workspace, onOpen }: EvolutionPanelProps) {
   const [step, setStep] = useState<string>('P1M');
   const evolution = useMutation({
     mutationFn: () => {
-      const { run: _run, cursor: _cursor, version: _version, ...of } = workspace.request(newId());
+      const { cursor: _cursor, ...of } = workspace.request(newId());
       return runs.evolution(of, from ?? '', to ?? '', step);
     },
   });

@@ -21,13 +21,13 @@ const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 export function ScheduleDialog({ query, declarations, schedule, onClose }: ScheduleDialogProps) {
   const id = useId();
   const client = useQueryClient();
-  const [draft, setDraft] = useState<ScheduleDraft>(schedule ?? { query, version: null, parameters: {}, every: 'day', at: '06:00', keep: 30, alert: null });
+  const [draft, setDraft] = useState<ScheduleDraft>(schedule ?? { query, version: null, parameters: {}, every: 'day', at: '06:00', zone: 'UTC', keep: 30, alert: null });
   const change = (part: Partial<ScheduleDraft>) => setDraft((before) => ({ ...before, ...part }));
   const chosen = chosenValues(declarations, draft.parameters);
   const save = useMutation({
     mutationFn: () => {
-      const { version, every, at, keep, alert } = draft;
-      const sent: ScheduleDraft = { query, version, parameters: chosen.values, every, at, keep, alert };
+      const { version, every, at, zone, keep, alert } = draft;
+      const sent: ScheduleDraft = { query, version, parameters: chosen.values, every, at, zone, keep, alert };
       return schedule === null ? schedules.create(sent) : schedules.change(schedule.id, sent);
     },
     onSuccess: async () => {
@@ -49,6 +49,10 @@ export function ScheduleDialog({ query, declarations, schedule, onClose }: Sched
           {(['hour', 'day', 'week'] as const).map((every) => <option key={every} value={every}>{texts.schedules.every[every]}</option>)}
         </select>
         <AtInput id={`${id}-at`} every={draft.every} at={draft.at} onChange={(at) => change({ at })} />
+        <label htmlFor={`${id}-zone`}>{texts.schedules.zone}</label>
+        <select id={`${id}-zone`} value={draft.zone} onChange={(event) => change({ zone: event.target.value })}>
+          {[...new Set(['UTC', new Intl.DateTimeFormat().resolvedOptions().timeZone, draft.zone])].map((zone) => <option key={zone} value={zone}>{zone}</option>)}
+        </select>
         <ParameterBar declarations={declarations} values={draft.parameters} missing={[]} onChange={(parameters) => change({ parameters })} />
         <label htmlFor={`${id}-keep`}>{texts.schedules.keep}</label>
         <input id={`${id}-keep`} type="number" min={1} max={1000} required value={draft.keep} onChange={(event) => change({ keep: Number(event.target.value) })} />
@@ -85,7 +89,7 @@ function AtInput({ id, every, at, onChange }: { id: string; every: Every; at: st
               {days.map((each) => <option key={each} value={each}>{texts.schedules.dayName(each)}</option>)}
             </select>
           )}
-          <input id={id} type="time" required value={time} onChange={(event) => onChange(every === 'week' ? `${day} ${event.target.value}` : event.target.value)} /> <small className="muted">UTC</small>
+          <input id={id} type="time" required value={time} onChange={(event) => onChange(every === 'week' ? `${day} ${event.target.value}` : event.target.value)} />
         </span>
       )}
     </>

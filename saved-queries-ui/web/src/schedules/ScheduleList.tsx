@@ -6,6 +6,7 @@ import { schedules, type Schedule } from '../api/schedules';
 import { Loading } from '../page/Loading';
 import { ProblemBox } from '../page/ProblemBox';
 import type { Declaration } from '../parameters/declaration';
+import { usePerson } from '../session/session';
 import { texts } from '../texts';
 import { When } from '../time/When';
 import { alertText, whenText } from './words';
@@ -14,6 +15,7 @@ import { ScheduleDialog } from './ScheduleDialog';
 /** All schedules, or those of one query. */
 export function ScheduleList({ query, declarations }: { query: string | null; declarations: Declaration[] | null }) {
   const client = useQueryClient();
+  const person = usePerson();
   const found = useQuery({ queryKey: ['schedules'], queryFn: ({ signal }) => schedules.list(signal) });
   const remove = useMutation({ mutationFn: schedules.remove, onSuccess: () => client.invalidateQueries({ queryKey: ['schedules'] }) });
   const [changing, setChanging] = useState<Schedule | null>(null);
@@ -31,16 +33,17 @@ export function ScheduleList({ query, declarations }: { query: string | null; de
               {query === null && <h2><Link to={`/queries/${schedule.query}`}>{schedule['query-name'] ?? schedule.query}</Link></h2>}
               <p><strong>{whenText(schedule)}</strong> · {schedule.version === null ? texts.schedules.newest : texts.query.version(schedule.version)} · {texts.schedules.keeps(schedule.keep)}</p>
               {schedule.alert !== null && <p className="muted wrap">{alertText(schedule.alert)}</p>}
+              {schedule.trouble !== undefined && schedule.trouble !== null && <p className="wrong">{schedule.trouble}</p>}
               <p className="query-meta">
                 {schedule.owner !== undefined && <span>{schedule.owner}</span>}
-                {schedule['last-run'] !== undefined && <span>{texts.usage.lastRun} <When instant={schedule['last-run']} /></span>}
+                {schedule['last-run'] !== undefined && <span>{texts.usage.lastRun} {schedule['last-run-id'] ? <Link to={`/runs/${schedule['last-run-id']}`}><When instant={schedule['last-run']} /></Link> : <When instant={schedule['last-run']} />}</span>}
                 {schedule['next-run'] !== undefined && schedule['next-run'] !== null && <span>{texts.schedules.next} <When instant={schedule['next-run']} /></span>}
               </p>
             </div>
-            <div className="row-actions">
+            {(schedule.owner === undefined || schedule.owner === person.name || person.roles.includes('admin')) && <div className="row-actions">
               <button type="button" className="small" onClick={() => setChanging(schedule)}>{texts.schedules.change}</button>
               <button type="button" className="small" disabled={remove.isPending} onClick={() => remove.mutate(schedule.id)}>{texts.schedules.remove}</button>
-            </div>
+            </div>}
           </li>
         ))}
       </ul>

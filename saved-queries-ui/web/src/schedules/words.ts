@@ -2,8 +2,8 @@ import type { Alert, Schedule } from '../api/schedules';
 import { texts } from '../texts';
 
 /** `every day at 06:00 UTC`. */
-export function whenText({ every, at }: Pick<Schedule, 'every' | 'at'>): string {
-  return texts.schedules.when(texts.schedules.every[every], at);
+export function whenText({ every, at, zone }: Pick<Schedule, 'every' | 'at' | 'zone'>): string {
+  return texts.schedules.when(texts.schedules.every[every], at, zone);
 }
 
 export function alertText({ url, when }: Alert): string {

@@ -230,6 +230,10 @@ class PrivateAttributesTest {
         assertThat(text(PrivateWorld.get(service, history), "analyst"))
                 .contains("São Paulo")
                 .doesNotContain("@forest");
+        String id = text(PrivateWorld.get(service, entity), "analyst").replaceAll(".*\"db/id\":([0-9]+).*", "$1");
+        assertThat(text(PrivateWorld.get(service, "/v1/databases/customers/entity?entity=" + id), "analyst"))
+                .contains("São Paulo")
+                .doesNotContain("@forest");
         assertThat(text(PrivateWorld.get(service, entity), "admin")).contains(PrivateWorld.SECRET);
         assertThat(text(PrivateWorld.get(service, history), "admin"))
                 .contains(PrivateWorld.SECRET)

@@ -131,6 +131,30 @@ class ReferencesTest {
     }
 
     @Test
+    void entityNamedByItsId_isTheOneOfItsUniqueAttribute_andSoIsItsHistory() throws Exception {
+        JsonNode customer = service.get(CUSTOMER + "&as-of=" + BOUGHT_AT).json();
+        String byId = "/v1/databases/customers/entity?entity=" + customer.at("/entity/db~1id");
+
+        assertThat(service.get(byId + "&as-of=" + BOUGHT_AT).json()).isEqualTo(customer);
+        assertThat(service.get(byId.replace("entity?", "entity/history?")).json())
+                .isEqualTo(service.get(CUSTOMER.replace("entity?", "entity/history?"))
+                        .json());
+    }
+
+    @Test
+    void entityNamedByAnIdOfWhichNothingIsKnown_isNotFound() throws Exception {
+        String entity = "/v1/databases/customers/entity?entity=17592186099999";
+
+        assertThat(service.get(entity).json().get("type").asText()).endsWith("entity-not-found");
+        assertThat(service.get(entity.replace("entity?", "entity/history?"))
+                        .json()
+                        .get("type")
+                        .asText())
+                .endsWith("entity-not-found");
+        assertThat(service.get(entity + "x").json().get("type").asText()).endsWith("request-invalid");
+    }
+
+    @Test
     void entity_isLinkedToByWhatRefersToItAtThatInstantOnly() throws Exception {
         JsonNode then = service.get(CUSTOMER + "&as-of=" + BOUGHT_AT).json();
         JsonNode before =
@@ -264,7 +288,9 @@ class ReferencesTest {
             for (JsonNode group : groups) {
                 assertThat(group.get("links")).hasSize(100);
                 assertThat(group.get("more").asBoolean()).isTrue();
-                assertThat(group.at("/links/0/entity").asLong()).isPositive();
+                JsonNode leaf = group.at("/links/0");
+                assertThat(trees.get(leaf.get("path").asText()).json().at("/entity/db~1id"))
+                        .isEqualTo(leaf.get("entity"));
             }
         }
     }

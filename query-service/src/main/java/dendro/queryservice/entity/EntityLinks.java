@@ -166,7 +166,10 @@ final class EntityLinks {
                 return addressed(at, attribute, datom.v());
             }
         }
-        return new Document().with("database", at.name()).with("entity", id);
+        return new Document()
+                .with("database", at.name())
+                .with("entity", id)
+                .with("path", new EntityId((Long) id).path(at.name(), moment.asOf(at.name())));
     }
 
     private Document addressed(DatabaseAt at, Keyword attribute, Object value) {

@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param attribute that is unique
  * @param value of the attribute's type
  */
-record EntityReference(Keyword attribute, Object value) {
+record EntityReference(Keyword attribute, Object value) implements NamedEntity {
 
     private static final Set<Object> IN_ADDRESSES = Set.of(
             Attribute.TYPE_STRING,
@@ -35,7 +35,7 @@ record EntityReference(Keyword attribute, Object value) {
     /** Checks attribute and value against the schema; {@code attribute-unknown} or {@code request-invalid}. */
     static EntityReference of(Database schema, String attributeText, String valueText) {
         if (attributeText.isEmpty() || valueText.isEmpty()) {
-            throw invalid("Name the entity by ?attribute=customer/id&value=cus-108.");
+            throw invalid("Name the entity by ?attribute=customer/id&value=cus-108, or by ?entity= and its id.");
         }
         Keyword name = EntityResource.keyword(attributeText);
         Attribute attribute = schema.attribute(name);
@@ -88,12 +88,14 @@ record EntityReference(Keyword attribute, Object value) {
     }
 
     /** The entity as of a point; {@code entity-not-found} if it is not there. */
-    Object find(DatabaseAt at) {
+    @Override
+    public Object find(DatabaseAt at) {
         return first(at.value()).orElseThrow(() -> notFound("as of t " + at.t()));
     }
 
     /** The entity that has the value, or had it last; {@code entity-not-found} if none ever had. */
-    Object findEver(DatabaseAt at) {
+    @Override
+    public Object findEver(DatabaseAt at) {
         Optional<Object> present = first(at.newest());
         if (present.isPresent()) {
             return present.get();

@@ -67,7 +67,7 @@ public final class EntityResource {
 
     /** The entity and its links as of an instant or a {@code t}; without one, as of now. */
     @GET
-    @Operation(summary = "An entity, named by a unique attribute, as of a moment, with its links")
+    @Operation(summary = "An entity, named by a unique attribute or its id, as of a moment, with its links")
     @Exchange(gives = "Entity")
     @Timed
     public Response entity(
@@ -76,25 +76,24 @@ public final class EntityResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest servletRequest,
             @Parameter(description = "Name of the database.") @PathParam("database") String database,
-            @Parameter(description = "The unique attribute, such as customer/id.", required = true)
+            @Parameter(description = "The unique attribute, such as customer/id.")
                     @QueryParam("attribute")
                     @DefaultValue("")
                     String attribute,
-            @Parameter(description = "Its value, such as cus-108.", required = true)
-                    @QueryParam("value")
-                    @DefaultValue("")
-                    String value,
+            @Parameter(description = "Its value, such as cus-108.") @QueryParam("value") @DefaultValue("") String value,
+            @Parameter(description = "In place of both, the entity's id.") @QueryParam("entity") @DefaultValue("")
+                    String entity,
             @Parameter(description = "An instant or a t; without it, the newest state.")
                     @QueryParam("as-of")
                     @DefaultValue("")
                     String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
-        trace(request, database, attribute, value);
+        trace(request, database, attribute, value, entity);
         return answer(
                         request,
                         new Connection(servletRequest),
                         () -> moment(database, point(asOf), attribute, visibility),
-                        moment -> entity(moment, attribute, value))
+                        moment -> entity(moment, named(moment, attribute, value, entity)))
                 .response(headers);
     }
 
@@ -109,9 +108,13 @@ public final class EntityResource {
         });
     }
 
-    private Document entity(Moment moment, String attribute, String value) {
+    private static NamedEntity named(Moment moment, String attribute, String value, String entity) {
+        return entity.isEmpty() ? EntityReference.of(moment.home().newest(), attribute, value) : EntityId.of(entity);
+    }
+
+    private Document entity(Moment moment, NamedEntity named) {
         DatabaseAt at = moment.home();
-        Object entity = EntityReference.of(at.newest(), attribute, value).find(at);
+        Object entity = named.find(at);
         EntityLinks links = new EntityLinks(references, moment, entity);
         return new Document()
                 .with("entity", at.value().pull("[*]", entity))
@@ -132,29 +135,27 @@ public final class EntityResource {
             @Context ContainerRequestContext request,
             @Context HttpServletRequest servletRequest,
             @Parameter(description = "Name of the database.") @PathParam("database") String database,
-            @Parameter(description = "The unique attribute, such as customer/id.", required = true)
+            @Parameter(description = "The unique attribute, such as customer/id.")
                     @QueryParam("attribute")
                     @DefaultValue("")
                     String attribute,
-            @Parameter(description = "Its value, such as cus-108.", required = true)
-                    @QueryParam("value")
-                    @DefaultValue("")
-                    String value) {
+            @Parameter(description = "Its value, such as cus-108.") @QueryParam("value") @DefaultValue("") String value,
+            @Parameter(description = "In place of both, the entity's id.") @QueryParam("entity") @DefaultValue("")
+                    String entity) {
         Visibility visibility = privacy.of(Caller.of(security));
-        trace(request, database, attribute, value);
+        trace(request, database, attribute, value, entity);
         return answer(
                         request,
                         new Connection(servletRequest),
                         () -> moment(database, new Point.Newest(), attribute, visibility),
-                        moment -> history(moment, attribute, value))
+                        moment -> history(moment, named(moment, attribute, value, entity)))
                 .response(headers);
     }
 
-    private Document history(Moment moment, String attribute, String value) {
+    private Document history(Moment moment, NamedEntity named) {
         DatabaseAt at = moment.home();
-        EntityReference reference = EntityReference.of(at.newest(), attribute, value);
         List<Object> changes = new ArrayList<>();
-        for (EntityHistory.Change change : EntityHistory.of(at, reference.findEver(at), limits.rows())) {
+        for (EntityHistory.Change change : EntityHistory.of(at, named.findEver(at), limits.rows())) {
             changes.add(new Document()
                     .with("attribute", keyword(change.attribute()))
                     .with("value", change.value())
@@ -167,10 +168,11 @@ public final class EntityResource {
     }
 
     /** A private value is no more for the log than for the eyes of others. */
-    private void trace(ContainerRequestContext request, String database, String attribute, String value) {
+    private void trace(
+            ContainerRequestContext request, String database, String attribute, String value, String entity) {
         boolean isPrivate = privacy.isPrivate(database, keyword(attribute));
         RequestTrace trace = RequestTrace.of(request);
-        trace.asked(attribute + " = " + (isPrivate ? "(private)" : value));
+        trace.asked(entity.isEmpty() ? attribute + " = " + (isPrivate ? "(private)" : value) : "entity = " + entity);
         trace.reads(List.of(database));
     }
 

@@ -8,4 +8,5 @@ for skip in "$@"; do
 done
 install_packages
 npx --no-install oxlint --deny-warnings --format=unix src
+npx --no-install prettier --log-level warn --check src vite.config.ts
 npx --no-install vitest run --reporter=dot

@@ -7,6 +7,11 @@ const service = 'http://127.0.0.1:8280';
 export default defineConfig({
   plugins: [react()],
   // light-dark() in the style sheets is not to be rewritten for older browsers.
-  build: { target: 'es2023', cssTarget: ['chrome123', 'firefox120', 'safari17.5'], assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
   server: { proxy: { '/api': service } },
 });

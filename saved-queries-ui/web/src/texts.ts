@@ -20,7 +20,8 @@ export const texts = {
     lost: 'This page does not exist',
     lostHelp: 'The address may be mistyped, or what it led to has been renamed.',
     broken: 'This page broke',
-    brokenHelp: 'Something in the page went wrong while it was shown. What you typed into a query is kept in this browser; load the page again to go on.',
+    brokenHelp:
+      'Something in the page went wrong while it was shown. What you typed into a query is kept in this browser; load the page again to go on.',
     reload: 'Load again',
     toQueries: 'To all queries',
     retry: 'Try again',
@@ -41,13 +42,17 @@ export const texts = {
     roles: {
       analyst: { name: 'Analyst', does: 'Runs saved queries, changes parameters, compares answers of different days.' },
       engineer: { name: 'Engineer', does: 'Writes Datalog, saves queries for others, looks where a value came from.' },
-      'data-scientist': { name: 'Data scientist', does: 'Looks for features, draws charts, follows an answer through time.' },
+      'data-scientist': {
+        name: 'Data scientist',
+        does: 'Looks for features, draws charts, follows an answer through time.',
+      },
     },
   },
 
   problems: {
     unreachable: 'The service does not answer. It may be restarting, or your connection is interrupted.',
-    unexpected: (status: number) => `The answer was not from the service (status ${status}). Something between it and this page may be in the way.`,
+    unexpected: (status: number) =>
+      `The answer was not from the service (status ${status}). Something between it and this page may be in the way.`,
     title: (title: string | undefined, kind: string) => {
       const words = title ?? kind.replaceAll('-', ' ');
       return words.charAt(0).toUpperCase() + words.slice(1);
@@ -107,7 +112,8 @@ export const texts = {
     lastRun: 'last run',
     median: 'median',
     failures: 'failures',
-    short: (runs: string, people: string, r: number, p: number) => `${runs} ${one(r, 'run', 'runs')} by ${people} ${one(p, 'person', 'people')}`,
+    short: (runs: string, people: string, r: number, p: number) =>
+      `${runs} ${one(r, 'run', 'runs')} by ${people} ${one(p, 'person', 'people')}`,
   },
 
   query: {
@@ -125,7 +131,14 @@ export const texts = {
     toNewest: 'To the newest',
     forkOf: 'fork of',
     tabs: 'What is known about the query',
-    tab: { result: 'Results', chart: 'Chart', evolution: 'Evolution', runs: 'Runs', versions: 'Versions', about: 'About' },
+    tab: {
+      result: 'Results',
+      chart: 'Chart',
+      evolution: 'Evolution',
+      runs: 'Runs',
+      versions: 'Versions',
+      about: 'About',
+    },
   },
 
   save: {
@@ -191,7 +204,13 @@ export const texts = {
     searchSchema: 'Search attributes',
     attributes: (count: number) => `${count} ${one(count, 'attribute', 'attributes')}`,
     attribute: (database: string, unique: string | undefined, datoms: number | undefined) =>
-      [`in ${database}`, unique === undefined ? '' : `unique (${unique})`, datoms === undefined ? '' : `${datoms.toLocaleString('en')} datoms`].filter((part) => part !== '').join(', '),
+      [
+        `in ${database}`,
+        unique === undefined ? '' : `unique (${unique})`,
+        datoms === undefined ? '' : `${datoms.toLocaleString('en')} datoms`,
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
     datoms: (count: string) => `${count} datoms`,
     insert: (text: string) => `Insert ${text}`,
     unique: 'unique',
@@ -209,7 +228,8 @@ export const texts = {
     about: 'About',
     chooseKind: 'Choose what the query is about',
     chooseKindHelp: 'Choose what the query is about, then what to show of it.',
-    kind: (namespace: string, database: string) => (namespace === database ? namespace : `${namespace} (in ${database})`),
+    kind: (namespace: string, database: string) =>
+      namespace === database ? namespace : `${namespace} (in ${database})`,
     with: 'with its',
     addJoin: 'Add what it refers to, or what refers to it…',
     joinForwards: (database: string, attribute: string) => `${database}, by ${attribute}`,
@@ -222,7 +242,16 @@ export const texts = {
     addFilter: 'Add a condition',
     attribute: 'Attribute',
     operator: 'Condition',
-    operators: { '=': 'is', '!=': 'is not', '<': 'is below', '<=': 'is at most', '>': 'is above', '>=': 'is at least', includes: 'contains', missing: 'is missing' },
+    operators: {
+      '=': 'is',
+      '!=': 'is not',
+      '<': 'is below',
+      '<=': 'is at most',
+      '>': 'is above',
+      '>=': 'is at least',
+      includes: 'contains',
+      missing: 'is missing',
+    },
     value: 'Value',
     parameter: 'ask at every run',
     remove: 'Remove',
@@ -231,10 +260,34 @@ export const texts = {
     replace: 'Replace the query by this one',
   },
 
+  sources: {
+    title: 'Sources',
+    database: (name: string) => `Database of ${name}`,
+    view: (name: string) => `What ${name} shows`,
+    since: (name: string) => `${name} shows what came after`,
+    choose: 'Choose a database',
+    tuples: 'tuples that come with the query',
+    views: {
+      state: 'as it is at the cursor',
+      history: 'every change up to the cursor',
+      since: 'what came since',
+      log: 'its log',
+    },
+  },
+
   parameters: {
     title: 'Parameters',
     none: 'The query has no inputs. Write a variable such as ?city into :in, and it can be asked for here.',
-    types: { text: 'text', number: 'number', instant: 'instant', keyword: 'keyword', choice: 'choice', list: 'list', boolean: 'yes or no', edn: 'EDN' },
+    types: {
+      text: 'text',
+      number: 'number',
+      instant: 'instant',
+      keyword: 'keyword',
+      choice: 'choice',
+      list: 'list',
+      boolean: 'yes or no',
+      edn: 'EDN',
+    },
     choose: 'Choose…',
     missing: 'Needs a value.',
     oneALine: 'One a line',
@@ -327,7 +380,6 @@ export const texts = {
     id: 'entity id',
     referredToBy: 'Referred to by',
     links: (count: number, more: boolean) => `${count}${more ? ' and more' : ''}`,
-    noUnique: 'It has no unique attribute, by which its history could be found.',
     attribute: 'Attribute',
     allAttributes: 'all',
     when: 'When',
@@ -396,7 +448,8 @@ export const texts = {
     redo: 'Redo now',
     redoHelp: 'Asks the same at the newest state',
     compareRedone: 'Compare with this run',
-    redone: (rows: string, same: boolean) => `Asked again now: ${rows} rows, ${same ? 'the same as then.' : 'not the same as then.'}`,
+    redone: (rows: string, same: boolean) =>
+      `Asked again now: ${rows} rows, ${same ? 'the same as then.' : 'not the same as then.'}`,
     identical: 'Identical',
     identicalHelp: 'The same cursor gave the same rows: the digests are equal.',
     different: 'Not identical',
@@ -407,13 +460,15 @@ export const texts = {
     asked: 'Asked as of',
     resolved: 'Read at',
     text: 'Text of the query',
-    notKept: 'The rows of this run are not kept: they were too many, or have made room for newer ones. Reproduce it to have them again.',
+    notKept:
+      'The rows of this run are not kept: they were too many, or have made room for newer ones. Reproduce it to have them again.',
   },
 
   compare: {
     title: 'Compare two runs',
     same: (rows: string) => `Both have the same ${rows} rows.`,
-    counts: (both: string, a: string, b: string) => `${both} rows are in both, ${a} only in the first, ${b} only in the second.`,
+    counts: (both: string, a: string, b: string) =>
+      `${both} rows are in both, ${a} only in the first, ${b} only in the second.`,
     truncated: 'Not all of them are shown.',
     only: (name: string) => `Only in ${name}`,
     none: 'None.',
@@ -462,9 +517,11 @@ export const texts = {
     parameterHint: 'What it stands for',
     nature: (nature: string) => (nature === 'seeded' ? 'seeded: the same seed gives the same' : nature),
     unused: 'No saved query uses it yet.',
-    usedBy: (count: number) => `${count} saved ${one(count, 'query uses', 'queries use')} it. They keep the version they were saved with until somebody upgrades them:`,
+    usedBy: (count: number) =>
+      `${count} saved ${one(count, 'query uses', 'queries use')} it. They keep the version they were saved with until somebody upgrades them:`,
     older: 'an older version',
-    conflict: (person: string, version: number) => `${person} saved version ${version} meanwhile. What you typed is still here.`,
+    conflict: (person: string, version: number) =>
+      `${person} saved version ${version} meanwhile. What you typed is still here.`,
     saveNext: (version: number) => `Save as version ${version}`,
   },
 
@@ -488,7 +545,13 @@ export const texts = {
     keeps: (count: number) => `keeps ${count} ${one(count, 'result', 'results')}`,
     alert: 'Tell a webhook when a condition holds',
     condition: 'When',
-    conditions: { 'rows-above': 'rows are more than', 'rows-below': 'rows are fewer than', changed: 'the answer has changed', 'value-above': 'a value is above', 'value-below': 'a value is below' },
+    conditions: {
+      'rows-above': 'rows are more than',
+      'rows-below': 'rows are fewer than',
+      changed: 'the answer has changed',
+      'value-above': 'a value is above',
+      'value-below': 'a value is below',
+    },
     column: 'Column',
     than: 'Than',
     url: 'Address of the webhook',
@@ -498,7 +561,15 @@ export const texts = {
   statistics: {
     range: 'Days to look at',
     days: (days: number) => (days === 365 ? 'a year' : `${days} days`),
-    totals: { queries: 'saved queries', versions: 'versions', runs: 'runs', people: 'people', failures: 'failures', procedures: 'procedures', schedules: 'schedules' } as Record<string, string>,
+    totals: {
+      queries: 'saved queries',
+      versions: 'versions',
+      runs: 'runs',
+      people: 'people',
+      failures: 'failures',
+      procedures: 'procedures',
+      schedules: 'schedules',
+    } as Record<string, string>,
     byDay: 'Runs by day',
     byQuery: 'Most run',
     byTeam: 'By team',

@@ -47,7 +47,8 @@ export interface ProcedureUser {
 const one = (name: string) => `/api/procedures/${encodeURIComponent(name)}`;
 
 export const procedures = {
-  builtIn: async (signal?: AbortSignal) => (await get<{ procedures: BuiltIn[] }>('/api/v1/procedures', signal)).procedures,
+  builtIn: async (signal?: AbortSignal) =>
+    (await get<{ procedures: BuiltIn[] }>('/api/v1/procedures', signal)).procedures,
   list: (signal?: AbortSignal) => get<SavedProcedure[]>('/api/procedures', signal),
   create: (name: string, draft: ProcedureDraft, note: string) =>
     call<SavedProcedure>('POST', '/api/procedures', { name, ...draft, note }),

@@ -114,7 +114,8 @@ export const queries = {
   save: (id: string, basedOn: number, draft: Draft, note: string) =>
     call<SavedQuery>('POST', `${one(id)}/versions`, { 'based-on': basedOn, ...draft, note }),
   versions: (id: string, signal?: AbortSignal) => get<VersionHead[]>(`${one(id)}/versions`, signal),
-  version: (id: string, version: number, signal?: AbortSignal) => get<Version>(`${one(id)}/versions/${version}`, signal),
+  version: (id: string, version: number, signal?: AbortSignal) =>
+    get<Version>(`${one(id)}/versions/${version}`, signal),
   diff: (id: string, from: number, to: number, signal?: AbortSignal) =>
     get<Diff>(`${one(id)}/diff${search({ from, to })}`, signal),
   revert: (id: string, to: number, basedOn: number, note: string) =>

@@ -31,8 +31,19 @@ export interface Run {
 }
 
 export type ColumnType =
-  | 'long' | 'double' | 'decimal' | 'integer' | 'boolean' | 'text' | 'keyword'
-  | 'instant' | 'uuid' | 'uri' | 'bytes' | 'edn' | 'nothing';
+  | 'long'
+  | 'double'
+  | 'decimal'
+  | 'integer'
+  | 'boolean'
+  | 'text'
+  | 'keyword'
+  | 'instant'
+  | 'uuid'
+  | 'uri'
+  | 'bytes'
+  | 'edn'
+  | 'nothing';
 
 export type Row = Json[];
 
@@ -133,7 +144,8 @@ export const runs = {
   redo: (id: string) => call<Answer>('POST', `${one(id)}/redo`),
   compare: (a: string, b: string, signal?: AbortSignal) =>
     get<Comparison>(`${one(a)}/compare/${encodeURIComponent(b)}`, signal),
-  download: (id: string, format: Format, spreadsheet: boolean) => `${one(id)}/download${search({ format, spreadsheet })}`,
+  download: (id: string, format: Format, spreadsheet: boolean) =>
+    `${one(id)}/download${search({ format, spreadsheet })}`,
   evolution: (of: Omit<Request, 'cursor'>, from: string, to: string, step: string) =>
     call<Evolution>('POST', '/api/evolution', { ...of, from, to, step }),
   shared: (token: string, signal?: AbortSignal) => get<Shared>(`/api/shared/${encodeURIComponent(token)}`, signal),

@@ -74,8 +74,7 @@ export interface Change {
 
 /** An entity, by a unique attribute or by its id, as of an instant, a `t`, or now. */
 export type EntityName = { database: string; asOf?: string } & (
-  | { attribute: string; value: string }
-  | { entity: number }
+  { attribute: string; value: string } | { entity: number }
 );
 
 interface Transactions {

@@ -20,7 +20,9 @@ interface ChartPanelProps {
 export function ChartPanel({ answer, text, sources, chart, onChange }: ChartPanelProps) {
   const links = useColumnLinks(text, sources);
   const shown = useMemo(
-    () => chart ?? suggestedChart(answer, new Set(answer.columns.filter((_, at) => links[at] !== null && links[at] !== undefined))),
+    () =>
+      chart ??
+      suggestedChart(answer, new Set(answer.columns.filter((_, at) => links[at] !== null && links[at] !== undefined))),
     [chart, answer, links],
   );
   const numeric = answer.columns.filter((_, at) => isNumeric(answer.types[at]));
@@ -30,14 +32,26 @@ export function ChartPanel({ answer, text, sources, chart, onChange }: ChartPane
       <div className="chart-tools">
         <div className="segments" role="group" aria-label={texts.charts.kind}>
           {chartKinds.map((kind) => (
-            <button key={kind} type="button" className="segment" aria-pressed={shown.kind === kind} onClick={() => set({ kind })}>{texts.charts.kinds[kind]}</button>
+            <button
+              key={kind}
+              type="button"
+              className="segment"
+              aria-pressed={shown.kind === kind}
+              onClick={() => set({ kind })}
+            >
+              {texts.charts.kinds[kind]}
+            </button>
           ))}
         </div>
         {shown.kind !== 'number' && (
           <label className="inline">
             {texts.charts.x}{' '}
             <select value={shown.x ?? ''} onChange={(event) => set({ x: event.target.value })}>
-              {answer.columns.map((column) => <option key={column} value={column}>{column}</option>)}
+              {answer.columns.map((column) => (
+                <option key={column} value={column}>
+                  {column}
+                </option>
+              ))}
             </select>
           </label>
         )}
@@ -48,17 +62,25 @@ export function ChartPanel({ answer, text, sources, chart, onChange }: ChartPane
               <input
                 type="checkbox"
                 checked={shown.y.includes(column)}
-                onChange={(event) => set({ y: event.target.checked ? [...shown.y, column] : shown.y.filter((each) => each !== column) })}
+                onChange={(event) =>
+                  set({ y: event.target.checked ? [...shown.y, column] : shown.y.filter((each) => each !== column) })
+                }
               />{' '}
               {column}
             </label>
           ))}
           {numeric.length === 0 && <span className="muted">{texts.charts.noNumbers}</span>}
         </fieldset>
-        {chart !== null && <button type="button" className="small" onClick={() => onChange(null)}>{texts.charts.reset}</button>}
+        {chart !== null && (
+          <button type="button" className="small" onClick={() => onChange(null)}>
+            {texts.charts.reset}
+          </button>
+        )}
       </div>
       <ChartView chart={shown} rows={answer} />
-      {answer.rows.length < answer['row-count'] && <p className="muted">{texts.charts.partial(wholeNumber(answer.rows.length))}</p>}
+      {answer.rows.length < answer['row-count'] && (
+        <p className="muted">{texts.charts.partial(wholeNumber(answer.rows.length))}</p>
+      )}
     </div>
   );
 }

@@ -11,10 +11,19 @@ import { MOST_POINTS, seriesOf } from './series';
 export function ChartView({ chart, rows }: { chart: Chart; rows: Rows }) {
   const series = useMemo(() => (chart.kind === 'number' ? null : seriesOf(chart, rows)), [chart, rows]);
   if (chart.kind === 'number') return <BigNumbers chart={chart} rows={rows} />;
-  if (series === null || series.x.length === 0) return <div className="empty small"><p>{texts.charts.nothing}</p></div>;
+  if (series === null || series.x.length === 0)
+    return (
+      <div className="empty small">
+        <p>{texts.charts.nothing}</p>
+      </div>
+    );
   return (
     <>
-      <Plot kind={chart.kind} series={series} label={texts.charts.label(texts.charts.kinds[chart.kind], chart.y.join(', '), chart.x ?? '', series.x.length)} />
+      <Plot
+        kind={chart.kind}
+        series={series}
+        label={texts.charts.label(texts.charts.kinds[chart.kind], chart.y.join(', '), chart.x ?? '', series.x.length)}
+      />
       {series.leftOut > 0 && <p className="muted">{texts.charts.leftOut(wholeNumber(MOST_POINTS))}</p>}
     </>
   );
@@ -23,12 +32,22 @@ export function ChartView({ chart, rows }: { chart: Chart; rows: Rows }) {
 function BigNumbers({ chart, rows }: { chart: Chart; rows: Rows }) {
   const shown = chart.y.filter((name) => rows.columns.includes(name));
   const first = rows.rows[0];
-  if (first === undefined || shown.length === 0) return <div className="empty small"><p>{texts.charts.nothing}</p></div>;
+  if (first === undefined || shown.length === 0)
+    return (
+      <div className="empty small">
+        <p>{texts.charts.nothing}</p>
+      </div>
+    );
   return (
     <div className="big-numbers">
       {shown.map((name) => {
         const value = first[rows.columns.indexOf(name)];
-        return <p key={name}><strong>{typeof value === 'number' ? value.toLocaleString('en') : cellText(value)}</strong><span className="muted">{name}</span></p>;
+        return (
+          <p key={name}>
+            <strong>{typeof value === 'number' ? value.toLocaleString('en') : cellText(value)}</strong>
+            <span className="muted">{name}</span>
+          </p>
+        );
       })}
     </div>
   );

@@ -44,25 +44,58 @@ export function Plot({ kind, series, label }: PlotProps) {
 
 function options(kind: PlotProps['kind'], series: Series, element: HTMLElement): uPlot.Options {
   const colours = new Colours(element);
-  const axis = { stroke: colours.of('--muted'), grid: { stroke: colours.of('--line'), width: 1 }, ticks: { stroke: colours.of('--line'), width: 1 }, font: '12px system-ui' };
+  const axis = {
+    stroke: colours.of('--muted'),
+    grid: { stroke: colours.of('--line'), width: 1 },
+    ticks: { stroke: colours.of('--line'), width: 1 },
+    font: '12px system-ui',
+  };
   const labels = series.labels;
   return {
     width: element.clientWidth,
     height: HEIGHT,
     scales: {
       // Bars are compared by their length, so they begin at zero.
-      ...(kind === 'bar' ? { y: { range: (_u: uPlot, least: number, most: number) => uPlot.rangeNum(Math.min(0, least ?? 0), Math.max(0, most ?? 1), 0.1, true) } } : {}),
-      x: { time: series.scale === 'time', ...(series.scale === 'label' ? { range: [-0.6, Math.max(0.6, labels.length - 0.4)] as [number, number] } : {}) },
+      ...(kind === 'bar'
+        ? {
+            y: {
+              range: (_u: uPlot, least: number, most: number) =>
+                uPlot.rangeNum(Math.min(0, least ?? 0), Math.max(0, most ?? 1), 0.1, true),
+            },
+          }
+        : {}),
+      x: {
+        time: series.scale === 'time',
+        ...(series.scale === 'label' ? { range: [-0.6, Math.max(0.6, labels.length - 0.4)] as [number, number] } : {}),
+      },
     },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     axes: [
       series.scale === 'label'
-        ? { ...axis, splits: (u) => labelSplits(labels.length, u.width), values: (_u, splits) => splits.map((at) => shorten(labels[at] ?? '')), rotate: labels.length > 6 ? -40 : 0, size: labels.length > 6 ? 110 : 40 }
-        : series.scale === 'time' ? { ...axis, values: (_u, splits, _axis, _space, step) => splits.map((at) => tickText(at, step)) } : axis,
+        ? {
+            ...axis,
+            splits: (u) => labelSplits(labels.length, u.width),
+            values: (_u, splits) => splits.map((at) => shorten(labels[at] ?? '')),
+            rotate: labels.length > 6 ? -40 : 0,
+            size: labels.length > 6 ? 110 : 40,
+          }
+        : series.scale === 'time'
+          ? { ...axis, values: (_u, splits, _axis, _space, step) => splits.map((at) => tickText(at, step)) }
+          : axis,
       { ...axis, size: (_u, values) => 24 + 7.5 * Math.max(2, ...(values ?? []).map((value) => value.length)) },
     ],
     series: [
-      { label: series.name, ...(series.scale === 'label' ? { value: (_u: uPlot, at: number | null) => (at === null ? '--' : (labels[at] ?? '')) } : series.scale === 'time' ? { value: (_u: uPlot, at: number | null) => (at === null ? '--' : absoluteTime(new Date(at * 1000).toISOString())) } : {}) },
+      {
+        label: series.name,
+        ...(series.scale === 'label'
+          ? { value: (_u: uPlot, at: number | null) => (at === null ? '--' : (labels[at] ?? '')) }
+          : series.scale === 'time'
+            ? {
+                value: (_u: uPlot, at: number | null) =>
+                  at === null ? '--' : absoluteTime(new Date(at * 1000).toISOString()),
+              }
+            : {}),
+      },
       ...series.y.map(({ name }, at): uPlot.Series => {
         const colour = colours.of(`--series-${(at % 5) + 1}`);
         const bars = uPlot.paths.bars?.({ size: [0.7, 60] });
@@ -70,7 +103,14 @@ function options(kind: PlotProps['kind'], series: Series, element: HTMLElement):
           label: name,
           stroke: colour,
           width: 2,
-          ...(kind === 'bar' ? { fill: colour.replace('rgb(', 'rgba(').replace(')', ', 0.55)'), width: 1, points: { show: false }, ...(bars === undefined ? {} : { paths: bars }) } : {}),
+          ...(kind === 'bar'
+            ? {
+                fill: colour.replace('rgb(', 'rgba(').replace(')', ', 0.55)'),
+                width: 1,
+                points: { show: false },
+                ...(bars === undefined ? {} : { paths: bars }),
+              }
+            : {}),
           ...(kind === 'scatter' ? { paths: () => null, points: { show: true, size: 6, fill: colour } } : {}),
         };
       }),

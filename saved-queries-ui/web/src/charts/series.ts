@@ -17,11 +17,25 @@ export interface Series {
 }
 
 /** The chart that a result suggests by the types of its columns; those that name entities measure nothing. */
-export function suggestedChart({ columns, types }: Pick<Rows, 'columns' | 'types'>, entities: ReadonlySet<string> = new Set()): Chart {
+export function suggestedChart(
+  { columns, types }: Pick<Rows, 'columns' | 'types'>,
+  entities: ReadonlySet<string> = new Set(),
+): Chart {
   const numeric = columns.filter((name, at) => isNumeric(types[at]) && !entities.has(name));
-  const x = columns.find((_, at) => types[at] === 'instant') ?? columns.find((_, at) => !isNumeric(types[at])) ?? columns[0] ?? null;
+  const x =
+    columns.find((_, at) => types[at] === 'instant') ??
+    columns.find((_, at) => !isNumeric(types[at])) ??
+    columns[0] ??
+    null;
   const y = numeric.filter((name) => name !== x).slice(0, 1);
-  const kind: ChartKind = columns.length === 1 ? 'number' : typeOf(columns, types, x) === 'instant' ? 'line' : isNumeric(typeOf(columns, types, x)) ? 'scatter' : 'bar';
+  const kind: ChartKind =
+    columns.length === 1
+      ? 'number'
+      : typeOf(columns, types, x) === 'instant'
+        ? 'line'
+        : isNumeric(typeOf(columns, types, x))
+          ? 'scatter'
+          : 'bar';
   return { kind, x, y: kind === 'number' ? numeric.slice(0, 1) : y };
 }
 
@@ -34,10 +48,16 @@ export function seriesOf(chart: Chart, { columns, types, rows }: Rows): Series |
   const x = chart.x === null ? -1 : columns.indexOf(chart.x);
   const ys = chart.y.map((name) => columns.indexOf(name));
   if (x === -1 || ys.length === 0 || ys.includes(-1)) return null;
-  const scale = chart.kind === 'bar' ? 'label' : types[x] === 'instant' ? 'time' : isNumeric(types[x]) ? 'number' : 'label';
+  const scale =
+    chart.kind === 'bar' ? 'label' : types[x] === 'instant' ? 'time' : isNumeric(types[x]) ? 'number' : 'label';
   const shown = rows.slice(0, MOST_POINTS);
-  const at = shown.map((row, index) => (scale === 'label' ? index : scale === 'time' ? Date.parse(cellText(row[x])) / 1000 : numberOf(row[x])));
-  const order = at.map((_, index) => index).filter((index) => Number.isFinite(at[index])).toSorted((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
+  const at = shown.map((row, index) =>
+    scale === 'label' ? index : scale === 'time' ? Date.parse(cellText(row[x])) / 1000 : numberOf(row[x]),
+  );
+  const order = at
+    .map((_, index) => index)
+    .filter((index) => Number.isFinite(at[index]))
+    .toSorted((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
   return {
     scale,
     name: chart.x ?? '',

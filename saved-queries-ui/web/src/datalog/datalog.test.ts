@@ -2,24 +2,48 @@ import { expect, test } from 'vitest';
 import type { Schema } from '../api/schema';
 import { columnLinks } from './links';
 import { placesOf } from './place';
-import { inputNames, inputShape } from './query';
+import { inputNames, inputShape, sourceNames } from './query';
 
 const schema: Schema = {
   databases: [
-    { name: 'customers', mode: 'memory', attributes: [
-      { attribute: ':customer/id', type: 'string', cardinality: 'one', indexed: true, unique: 'identity' },
-      { attribute: ':customer/city', type: 'string', cardinality: 'one', indexed: false },
-      { attribute: ':customer/friend', type: 'ref', cardinality: 'many', indexed: false },
-    ] },
-    { name: 'purchases', mode: 'memory', attributes: [{ attribute: ':purchase/customer-id', type: 'string', cardinality: 'one', indexed: true }] },
+    {
+      name: 'customers',
+      mode: 'memory',
+      attributes: [
+        { attribute: ':customer/id', type: 'string', cardinality: 'one', indexed: true, unique: 'identity' },
+        { attribute: ':customer/city', type: 'string', cardinality: 'one', indexed: false },
+        { attribute: ':customer/friend', type: 'ref', cardinality: 'many', indexed: false },
+      ],
+    },
+    {
+      name: 'purchases',
+      mode: 'memory',
+      attributes: [{ attribute: ':purchase/customer-id', type: 'string', cardinality: 'one', indexed: true }],
+    },
   ],
-  references: [{ from: { database: 'purchases', attribute: ':purchase/customer-id' }, to: { database: 'customers', attribute: ':customer/id' } }],
+  references: [
+    {
+      from: { database: 'purchases', attribute: ':purchase/customer-id' },
+      to: { database: 'customers', attribute: ':customer/id' },
+    },
+  ],
 };
 
 test('inputs are those that a person gives', () => {
-  expect(inputNames('[:find ?x :in $ $customers % ?id [?city ...] [[?a ?b]] ?log :where [?x]]')).toEqual(['id', 'city', 'a b', 'log']);
+  expect(inputNames('[:find ?x :in $ $customers % ?id [?city ...] [[?a ?b]] ?log :where [?x]]')).toEqual([
+    'id',
+    'city',
+    'a b',
+    'log',
+  ]);
   expect(inputNames('{:find [?x] :in [$ ?id] :where [[?x :a ?id]]}')).toEqual(['id']);
   expect(inputShape('[:find ?x :in $ [?city ...] :where [?x]]', 'city')).toBe('many');
+});
+
+test('sources are those of :in, or the one that is meant without it', () => {
+  expect(sourceNames('[:find ?x :in $ $h ?id :where [?x]]')).toEqual(['$', '$h']);
+  expect(sourceNames('[:find ?x :where [?x :a]]')).toEqual(['$']);
+  expect(sourceNames('')).toEqual([]);
 });
 
 test('columns lead to entities, by id, unique attribute, reference and ref', () => {
@@ -56,14 +80,22 @@ test('within the clause the refused name is marked', () => {
 
 test('a missing bracket is marked where it was opened', () => {
   const text = '[:find ?x :where [?x :a ?y]';
-  expect(placesOf({ type: 'x', status: 400, detail: 'Line 1, column 28: EOF while reading' }, text)).toMatchObject([{ from: 0, to: 1 }]);
+  expect(placesOf({ type: 'x', status: 400, detail: 'Line 1, column 28: EOF while reading' }, text)).toMatchObject([
+    { from: 0, to: 1 },
+  ]);
 });
 
 test('a text after the query is marked', () => {
-  const problem = { type: 'urn:dendro:problem:edn-syntax', status: 400, detail: 'After the first value, which ends before line 3, the text holds another one.' };
+  const problem = {
+    type: 'urn:dendro:problem:edn-syntax',
+    status: 400,
+    detail: 'After the first value, which ends before line 3, the text holds another one.',
+  };
   expect(placesOf(problem, '[:find ?x] [?y]')).toEqual([{ from: 11, to: 15 }]);
 });
 
 test('a line and column are a place', () => {
-  expect(placesOf({ type: 'x', status: 400, detail: 'Line 2, column 3: no' }, '[:a\n bc]')).toEqual([{ from: 5, to: 6 }]);
+  expect(placesOf({ type: 'x', status: 400, detail: 'Line 2, column 3: no' }, '[:a\n bc]')).toEqual([
+    { from: 5, to: 6 },
+  ]);
 });

@@ -49,8 +49,11 @@ function patternOf(clause: Form, sources: Sources): Pattern | null {
 
 function valueLink(database: string, attribute: string, schema: Schema): ColumnLink | null {
   const reference = schema.references.find(({ from }) => from.database === database && from.attribute === attribute);
-  if (reference !== undefined) return { database: reference.to.database, by: 'attribute', attribute: reference.to.attribute };
-  const known = schema.databases.find(({ name }) => name === database)?.attributes?.find((each) => each.attribute === attribute);
+  if (reference !== undefined)
+    return { database: reference.to.database, by: 'attribute', attribute: reference.to.attribute };
+  const known = schema.databases
+    .find(({ name }) => name === database)
+    ?.attributes?.find((each) => each.attribute === attribute);
   if (known?.unique !== undefined) return { database, by: 'attribute', attribute };
   return known?.type === 'ref' ? { database, by: 'id' } : null;
 }

@@ -46,6 +46,14 @@ export function inputNames(text: string): string[] {
   return inputs.filter((input) => !isSource(atomText(input)) && atomText(input) !== '%').map(inputName);
 }
 
+/** The sources of a query; without `:in` it reads `$`. */
+export function sourceNames(text: string): string[] {
+  const parts = partsOf(text);
+  if (parts === null) return [];
+  if (parts.inputs.length === 0) return ['$'];
+  return parts.inputs.map(atomText).filter(isSource);
+}
+
 function inputName(input: Form): string {
   const names: string[] = [];
   const collect = (form: Form) => {

@@ -33,7 +33,17 @@ export interface CodeEditorProps {
  * CodeMirror in a shadow root: its style sheets are then constructed by script, which a content security policy
  * without 'unsafe-inline' and without a nonce lets pass.
  */
-export default function CodeEditor({ value, label, hint, vocabulary, marks, readOnly = false, onChange, onRun, ref }: CodeEditorProps) {
+export default function CodeEditor({
+  value,
+  label,
+  hint,
+  vocabulary,
+  marks,
+  readOnly = false,
+  onChange,
+  onRun,
+  ref,
+}: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const now = useRef({ value, vocabulary, onChange, onRun });
@@ -86,7 +96,10 @@ export default function CodeEditor({ value, label, hint, vocabulary, marks, read
     if (editor === null) return;
     const length = editor.state.doc.length;
     const diagnostics = (marks?.places ?? []).map(({ from, to }) => ({
-      from: Math.min(from, length), to: Math.min(to, length), severity: 'error' as const, message: marks?.message ?? '',
+      from: Math.min(from, length),
+      to: Math.min(to, length),
+      severity: 'error' as const,
+      message: marks?.message ?? '',
     }));
     editor.dispatch(setDiagnostics(editor.state, diagnostics));
     const first = diagnostics[0];

@@ -20,19 +20,42 @@ export function SchemaBrowser({ text, onInsert, onProcedure }: SchemaBrowserProp
   const word = wanted.trim().toLowerCase();
   return (
     <div className="schema">
-      <input type="search" aria-label={texts.editor.searchSchema} placeholder={texts.editor.searchSchema} value={wanted} onChange={(event) => setWanted(event.target.value)} />
+      <input
+        type="search"
+        aria-label={texts.editor.searchSchema}
+        placeholder={texts.editor.searchSchema}
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value)}
+      />
       {schema.isError && <ProblemBox error={schema.error} onRetry={() => void schema.refetch()} />}
       {schema.data?.databases.map((database) => (
-        <DatabaseEntry key={database.name} database={database} mentioned={text.includes(`$${database.name}`)} word={word} onInsert={onInsert} />
+        <DatabaseEntry
+          key={database.name}
+          database={database}
+          mentioned={text.includes(`$${database.name}`)}
+          word={word}
+          onInsert={onInsert}
+        />
       ))}
       <Procedures word={word} onInsert={onInsert} onProcedure={onProcedure} />
     </div>
   );
 }
 
-function DatabaseEntry({ database, mentioned, word, onInsert }: { database: Database; mentioned: boolean; word: string; onInsert: (text: string) => void }) {
-  const attributes = (database.attributes ?? []).filter(({ attribute, documentation }) =>
-    word === '' || `${attribute} ${documentation ?? ''} ${database.name}`.toLowerCase().includes(word),
+function DatabaseEntry({
+  database,
+  mentioned,
+  word,
+  onInsert,
+}: {
+  database: Database;
+  mentioned: boolean;
+  word: string;
+  onInsert: (text: string) => void;
+}) {
+  const attributes = (database.attributes ?? []).filter(
+    ({ attribute, documentation }) =>
+      word === '' || `${attribute} ${documentation ?? ''} ${database.name}`.toLowerCase().includes(word),
   );
   if (word !== '' && attributes.length === 0) return null;
   return (
@@ -44,7 +67,12 @@ function DatabaseEntry({ database, mentioned, word, onInsert }: { database: Data
       {database.problem !== undefined && <p className="problem-detail">{database.problem.detail}</p>}
       <ul>
         <li>
-          <button type="button" className="attribute" onClick={() => onInsert(`$${database.name}`)} title={texts.editor.insert(`$${database.name}`)}>
+          <button
+            type="button"
+            className="attribute"
+            onClick={() => onInsert(`$${database.name}`)}
+            title={texts.editor.insert(`$${database.name}`)}
+          >
             <code>${database.name}</code>
           </button>
         </li>
@@ -60,12 +88,23 @@ function AttributeEntry({ attribute, onInsert }: { attribute: Attribute; onInser
   const { attribute: name, type, cardinality, unique, documentation, datoms } = attribute;
   return (
     <li>
-      <button type="button" className="attribute" onClick={() => onInsert(name)} title={[documentation, texts.editor.insert(name)].filter(Boolean).join('\n')}>
+      <button
+        type="button"
+        className="attribute"
+        onClick={() => onInsert(name)}
+        title={[documentation, texts.editor.insert(name)].filter(Boolean).join('\n')}
+      >
         <code>{name}</code>
         <small className="muted">
-          {type}{cardinality === 'many' && ' *'}{unique !== undefined && ` · ${texts.editor.unique}`}
+          {type}
+          {cardinality === 'many' && ' *'}
+          {unique !== undefined && ` · ${texts.editor.unique}`}
         </small>
-        {datoms !== undefined && <small className="count" title={texts.editor.datoms(wholeNumber(datoms))}>{wholeNumber(datoms)}</small>}
+        {datoms !== undefined && (
+          <small className="count" title={texts.editor.datoms(wholeNumber(datoms))}>
+            {wholeNumber(datoms)}
+          </small>
+        )}
       </button>
     </li>
   );
@@ -74,7 +113,8 @@ function AttributeEntry({ attribute, onInsert }: { attribute: Attribute; onInser
 function Procedures({ word, onInsert, onProcedure }: Omit<SchemaBrowserProps, 'text'> & { word: string }) {
   const builtIn = useBuiltIn().data ?? [];
   const saved = useSavedProcedures().data ?? [];
-  const fits = (each: { name: string; documentation: string }) => word === '' || `${each.name} ${each.documentation}`.toLowerCase().includes(word);
+  const fits = (each: { name: string; documentation: string }) =>
+    word === '' || `${each.name} ${each.documentation}`.toLowerCase().includes(word);
   if (![...builtIn, ...saved].some(fits)) return null;
   return (
     <details open={word !== '' ? true : undefined}>
@@ -85,7 +125,12 @@ function Procedures({ word, onInsert, onProcedure }: Omit<SchemaBrowserProps, 't
       <ul>
         {builtIn.filter(fits).map((each) => (
           <li key={each.name}>
-            <button type="button" className="attribute" title={each.documentation} onClick={() => onInsert(each.example)}>
+            <button
+              type="button"
+              className="attribute"
+              title={each.documentation}
+              onClick={() => onInsert(each.example)}
+            >
               <code>{each.name}</code>
               <small className="muted">{each.kind === 'rule' ? texts.editor.rule : texts.editor.function}</small>
             </button>
@@ -93,7 +138,12 @@ function Procedures({ word, onInsert, onProcedure }: Omit<SchemaBrowserProps, 't
         ))}
         {saved.filter(fits).map((each) => (
           <li key={each.name}>
-            <button type="button" className="attribute" title={each.documentation} onClick={() => onProcedure(each.name, each.version, each.example)}>
+            <button
+              type="button"
+              className="attribute"
+              title={each.documentation}
+              onClick={() => onProcedure(each.name, each.version, each.example)}
+            >
               <code>{each.name}</code>
               <small className="muted">{texts.editor.savedRule(each.version)}</small>
             </button>

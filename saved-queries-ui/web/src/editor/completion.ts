@@ -2,7 +2,13 @@ import type { Completion, CompletionContext, CompletionResult, CompletionSource 
 import { suggestions, type Suggestion, type Vocabulary } from './suggestions';
 
 const TYPES: Record<Suggestion['kind'], string> = {
-  attribute: 'property', database: 'namespace', function: 'function', procedure: 'method', rule: 'class', variable: 'variable', word: 'keyword',
+  attribute: 'property',
+  database: 'namespace',
+  function: 'function',
+  procedure: 'method',
+  rule: 'class',
+  variable: 'variable',
+  word: 'keyword',
 };
 
 const WORD = /[:$?]?[\w.*+!<>=/?-]*$/;
@@ -14,7 +20,11 @@ export function completionOf(vocabulary: () => Vocabulary): CompletionSource {
     const text = context.state.doc.toString();
     const found = suggestions(text, before.from, before.text, vocabulary());
     // Names of functions stand only after a bracket; elsewhere they are in the way.
-    const called = /[:$?]/.test(before.text.charAt(0)) || context.explicit || text.charAt(before.from - 1) === '(' || /\(\$[\w-]*\s+$/.test(text.slice(0, before.from));
+    const called =
+      /[:$?]/.test(before.text.charAt(0)) ||
+      context.explicit ||
+      text.charAt(before.from - 1) === '(' ||
+      /\(\$[\w-]*\s+$/.test(text.slice(0, before.from));
     if (!called || found.length === 0) return null;
     return { from: before.from, options: found.map(optionOf), validFor: WORD };
   };

@@ -26,17 +26,28 @@ export interface Suggestion {
 export function suggestions(text: string, from: number, word: string, vocabulary: Vocabulary): Suggestion[] {
   if (word.startsWith('$')) return databases(vocabulary);
   if (word.startsWith('?')) return variables(text, from);
-  if (word.startsWith(':')) return [...attributes(vocabulary, sourceOfClause(text, from)), ...sectionWords.map((label) => plain(label, 'word'))];
+  if (word.startsWith(':'))
+    return [
+      ...attributes(vocabulary, sourceOfClause(text, from)),
+      ...sectionWords.map((label) => plain(label, 'word')),
+    ];
   return [...procedures(vocabulary), ...called()];
 }
 
 function databases({ schema, sources }: Vocabulary): Suggestion[] {
   const declared = Object.keys(sources ?? {}).map((label) => plain(label, 'database'));
-  return [...declared, ...schema.databases.map(({ name, mode }) => ({ ...plain(`$${name}`, 'database'), detail: mode }))];
+  return [
+    ...declared,
+    ...schema.databases.map(({ name, mode }) => ({ ...plain(`$${name}`, 'database'), detail: mode })),
+  ];
 }
 
 function variables(text: string, from: number): Suggestion[] {
-  const names = new Set(tokens(text).filter((token) => token.from !== from && token.text.startsWith('?')).map((token) => token.text));
+  const names = new Set(
+    tokens(text)
+      .filter((token) => token.from !== from && token.text.startsWith('?'))
+      .map((token) => token.text),
+  );
   return [...names].map((label) => plain(label, 'variable'));
 }
 
@@ -47,7 +58,9 @@ function attributes({ schema, sources }: Vocabulary, source: string | null): Sug
       label: each.attribute,
       kind: 'attribute',
       detail: `${each.type}${each.cardinality === 'many' ? ' *' : ''}`,
-      info: [each.documentation, texts.editor.attribute(database.name, each.unique, each.datoms)].filter((part) => part !== undefined).join('\n'),
+      info: [each.documentation, texts.editor.attribute(database.name, each.unique, each.datoms)]
+        .filter((part) => part !== undefined)
+        .join('\n'),
       boost: database.name === wanted ? 2 : 0,
     })),
   );
@@ -79,8 +92,16 @@ function procedures({ builtIn, saved }: Vocabulary): Suggestion[] {
 
 function called(): Suggestion[] {
   return [
-    ...Object.entries(functions).map(([label, info]): Suggestion => ({ label, kind: 'function', detail: texts.editor.function, info, boost: 0 })),
-    ...aggregates.filter((label) => !(label in functions)).map((label): Suggestion => ({ ...plain(label, 'function'), detail: texts.editor.aggregate })),
+    ...Object.entries(functions).map(([label, info]): Suggestion => ({
+      label,
+      kind: 'function',
+      detail: texts.editor.function,
+      info,
+      boost: 0,
+    })),
+    ...aggregates
+      .filter((label) => !(label in functions))
+      .map((label): Suggestion => ({ ...plain(label, 'function'), detail: texts.editor.aggregate })),
     ...clauseWords.map((label) => plain(label, 'word')),
   ];
 }

@@ -1,5 +1,12 @@
 import type { Extension } from '@codemirror/state';
-import { Decoration, MatchDecorator, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view';
+import {
+  Decoration,
+  MatchDecorator,
+  ViewPlugin,
+  type DecorationSet,
+  type EditorView,
+  type ViewUpdate,
+} from '@codemirror/view';
 import { EditorView as View } from '@codemirror/view';
 
 const variable = Decoration.mark({ class: 'cm-datalog-variable' });

@@ -12,7 +12,11 @@ export function useSchema() {
 }
 
 export function useBuiltIn() {
-  return useQuery({ queryKey: ['built-in'], queryFn: ({ signal }) => procedures.builtIn(signal), staleTime: 5 * MINUTES });
+  return useQuery({
+    queryKey: ['built-in'],
+    queryFn: ({ signal }) => procedures.builtIn(signal),
+    staleTime: 5 * MINUTES,
+  });
 }
 
 export function useSavedProcedures() {

@@ -10,7 +10,10 @@ const samples = [
   '#inst "2014-11-15" "a  b" #_ (x  y)',
 ];
 
-const words = (text: string) => allTokens(text).filter(({ kind }) => kind !== 'space').map(({ text }) => text.trimEnd());
+const words = (text: string) =>
+  allTokens(text)
+    .filter(({ kind }) => kind !== 'space')
+    .map(({ text }) => text.trimEnd());
 
 test.each(samples)('only space changes: %j', (text) => {
   expect(words(format(text))).toEqual(words(text));

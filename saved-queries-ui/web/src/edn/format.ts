@@ -31,7 +31,11 @@ function sections(form: Collection, column: number): string {
     if (last === undefined || isSection(item)) groups.push([item]);
     else last.push(item);
   }
-  return block(form, groups.map((group) => commentsOf(group[0], at) + section(group, at)), column);
+  return block(
+    form,
+    groups.map((group) => commentsOf(group[0], at) + section(group, at)),
+    column,
+  );
 }
 
 function section(group: Form[], column: number): string {
@@ -56,7 +60,11 @@ function call(form: Collection, column: number): string {
   const at = inner(form, column) + start.length + 1;
   const first = rest[0];
   const gap = first !== undefined && first.comments.length > 0 ? `\n${' '.repeat(at)}` : ' ';
-  return wrap(form, commentsOf(head, inner(form, column)) + start + gap + lines(rest, at).join(`\n${' '.repeat(at)}`), column);
+  return wrap(
+    form,
+    commentsOf(head, inner(form, column)) + start + gap + lines(rest, at).join(`\n${' '.repeat(at)}`),
+    column,
+  );
 }
 
 function pairs(form: Collection, column: number): string[] {
@@ -67,8 +75,10 @@ function pairs(form: Collection, column: number): string[] {
     if (key === undefined) break;
     const start = commentLines(key, column) + layOut(key, column);
     if (value === undefined) result.push(start);
-    else if (value.comments.length > 0) result.push(`${start}\n${' '.repeat(column)}${commentLines(value, column)}${layOut(value, column)}`);
-    else if (isSection(key) && value.kind === 'vector') result.push(`${start} ${clauses(value, column + inline(key).length + 1, inline(key))}`);
+    else if (value.comments.length > 0)
+      result.push(`${start}\n${' '.repeat(column)}${commentLines(value, column)}${layOut(value, column)}`);
+    else if (isSection(key) && value.kind === 'vector')
+      result.push(`${start} ${clauses(value, column + inline(key).length + 1, inline(key))}`);
     else result.push(`${start} ${layOut(value, column + inline(key).length + 1)}`);
   }
   return result;

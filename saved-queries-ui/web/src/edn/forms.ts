@@ -65,7 +65,16 @@ export function read(text: string): Document {
       prefix += isTag(token) ? `${token.text} ` : token.text;
     } else if (token.kind === 'open') {
       const kind = KINDS[token.text] ?? 'list';
-      const form: Collection = { kind, items: [], prefix, from, to: text.length, comments, trailing: [], closed: false };
+      const form: Collection = {
+        kind,
+        items: [],
+        prefix,
+        from,
+        to: text.length,
+        comments,
+        trailing: [],
+        closed: false,
+      };
       add(form);
       open.push({ form, token });
     } else if (token.kind === 'close') {

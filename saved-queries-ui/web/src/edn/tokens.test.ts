@@ -12,12 +12,27 @@ const samples = [
 ];
 
 test.each(samples)('the tokens of %j are the whole text', (text) => {
-  expect(allTokens(text).map((token) => token.text).join('')).toBe(text);
+  expect(
+    allTokens(text)
+      .map((token) => token.text)
+      .join(''),
+  ).toBe(text);
 });
 
 test('words are told apart', () => {
   expect(tokens('[?x :a "b" 1 #inst "c" \\d (e)]').map((token) => token.kind)).toEqual([
-    'open', 'symbol', 'keyword', 'string', 'number', 'prefix', 'string', 'character', 'open', 'symbol', 'close', 'close',
+    'open',
+    'symbol',
+    'keyword',
+    'string',
+    'number',
+    'prefix',
+    'string',
+    'character',
+    'open',
+    'symbol',
+    'close',
+    'close',
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** The words of EDN with their places. Nothing is evaluated and nothing is refused: an editor shows unfinished text. */
 export type TokenKind =
-  | 'open' | 'close' | 'string' | 'character' | 'keyword' | 'number' | 'symbol' | 'comment' | 'prefix' | 'space';
+  'open' | 'close' | 'string' | 'character' | 'keyword' | 'number' | 'symbol' | 'comment' | 'prefix' | 'space';
 
 export interface Token {
   kind: TokenKind;

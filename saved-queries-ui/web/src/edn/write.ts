@@ -5,5 +5,10 @@ export function ednString(text: string): string {
 
 /** What may follow a question mark in the name of a variable, made from any text. */
 export function symbolName(text: string): string {
-  return text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'value';
+  return (
+    text
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '') || 'value'
+  );
 }

@@ -31,30 +31,65 @@ export function EntityDrawer({ name, onBack, onClose }: EntityDrawerProps) {
     return () => dialog?.close();
   }, []);
 
-  // History is found by a unique attribute; an entity that was opened by its id shows which it has.
-  const unique = 'attribute' in name ? name : entity.data === undefined ? null : uniqueNameOf(name.database, entity.data.entity, known);
-  const title = 'attribute' in name ? name.value : unique !== null && 'value' in unique ? unique.value : `${name.entity}`;
+  const unique =
+    'attribute' in name
+      ? name
+      : entity.data === undefined
+        ? null
+        : uniqueNameOf(name.database, entity.data.entity, known);
+  const title =
+    'attribute' in name ? name.value : unique !== null && 'value' in unique ? unique.value : `${name.entity}`;
   return (
-    <dialog ref={element} className="drawer" aria-labelledby={heading} onCancel={(event) => { event.preventDefault(); onClose(); }}>
+    <dialog
+      ref={element}
+      className="drawer"
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
       <header className="dialog-head">
-        {onBack !== undefined && <button type="button" className="icon" aria-label={texts.entity.back} onClick={onBack}>←</button>}
-        <h2 id={heading}><small className="muted">{name.database}</small> {title}</h2>
-        <button type="button" className="icon" aria-label={texts.page.close} onClick={onClose}>✕</button>
+        {onBack !== undefined && (
+          <button type="button" className="icon" aria-label={texts.entity.back} onClick={onBack}>
+            ←
+          </button>
+        )}
+        <h2 id={heading}>
+          <small className="muted">{name.database}</small> {title}
+        </h2>
+        <button type="button" className="icon" aria-label={texts.page.close} onClick={onClose}>
+          ✕
+        </button>
       </header>
       <p className="muted drawer-when">{texts.entity.asOf(pointText(name.asOf))}</p>
       <Tabs
         label={texts.entity.tabs}
-        tabs={[{ name: 'state', label: texts.entity.state }, { name: 'history', label: texts.entity.history }]}
+        tabs={[
+          { name: 'state', label: texts.entity.state },
+          { name: 'history', label: texts.entity.history },
+        ]}
         chosen={tab}
-        onChoose={(next) => { setTab(next); setAttribute(null); }}
+        onChoose={(next) => {
+          setTab(next);
+          setAttribute(null);
+        }}
       >
-        {entity.isPending && <Loading />}
-        {entity.isError && <ProblemBox error={entity.error} onRetry={() => void entity.refetch()} />}
+        {tab === 'state' && entity.isPending && <Loading />}
+        {tab === 'state' && entity.isError && <ProblemBox error={entity.error} onRetry={() => void entity.refetch()} />}
         {tab === 'state' && entity.data !== undefined && (
-          <EntityState entity={entity.data} database={name.database} onTrace={(wanted) => { setAttribute(wanted); setTab('history'); }} />
+          <EntityState
+            entity={entity.data}
+            database={name.database}
+            onTrace={(wanted) => {
+              setAttribute(wanted);
+              setTab('history');
+            }}
+          />
         )}
-        {tab === 'history' && unique !== null && <EntityHistory name={unique} attribute={attribute} onAttribute={setAttribute} asOf={name.asOf} />}
-        {tab === 'history' && unique === null && entity.data !== undefined && <p className="muted">{texts.entity.noUnique}</p>}
+        {tab === 'history' && (
+          <EntityHistory name={name} attribute={attribute} onAttribute={setAttribute} asOf={name.asOf} />
+        )}
       </Tabs>
     </dialog>
   );

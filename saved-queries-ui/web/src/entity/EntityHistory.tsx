@@ -19,27 +19,48 @@ export function EntityHistory({ name, attribute, onAttribute, asOf }: EntityHist
   if (history.isPending) return <Loading />;
   if (history.isError) return <ProblemBox error={history.error} onRetry={() => void history.refetch()} />;
   const attributes = [...new Set(history.data.changes.map((change) => change.attribute))].toSorted();
-  const changes = history.data.changes.filter((change) => attribute === null || change.attribute === attribute).toReversed();
+  const changes = history.data.changes
+    .filter((change) => attribute === null || change.attribute === attribute)
+    .toReversed();
   return (
     <>
       <label className="inline">
         {texts.entity.attribute}{' '}
         <select value={attribute ?? ''} onChange={(event) => onAttribute(event.target.value || null)}>
           <option value="">{texts.entity.allAttributes}</option>
-          {attributes.map((each) => <option key={each} value={each}>{each}</option>)}
+          {attributes.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
         </select>
       </label>
       <table className="plain-table history">
         <thead>
-          <tr><th scope="col">{texts.entity.when}</th><th scope="col">{texts.entity.attribute}</th><th scope="col">{texts.entity.value}</th></tr>
+          <tr>
+            <th scope="col">{texts.entity.when}</th>
+            <th scope="col">{texts.entity.attribute}</th>
+            <th scope="col">{texts.entity.value}</th>
+          </tr>
         </thead>
         <tbody>
           {changes.map((change) => (
-            <tr key={`${change.t} ${change.attribute} ${cellText(change.value)} ${change.added}`} className={isAfter(change, asOf) ? 'later' : undefined}>
-              <td className="history-when"><When instant={change.instant} absolute /> <small className="muted">t {change.t}</small> {isAfter(change, asOf) && <span className="badge">{texts.entity.later}</span>}</td>
-              <td><code>{change.attribute}</code></td>
+            <tr
+              key={`${change.t} ${change.attribute} ${cellText(change.value)} ${change.added}`}
+              className={isAfter(change, asOf) ? 'later' : undefined}
+            >
+              <td className="history-when">
+                <When instant={change.instant} absolute /> <small className="muted">t {change.t}</small>{' '}
+                {isAfter(change, asOf) && <span className="badge">{texts.entity.later}</span>}
+              </td>
+              <td>
+                <code>{change.attribute}</code>
+              </td>
               <td className={change.added ? 'added' : 'retracted'}>
-                <span aria-label={change.added ? texts.entity.added : texts.entity.retracted}>{change.added ? '+' : '−'}</span> {cellText(change.value)}
+                <span aria-label={change.added ? texts.entity.added : texts.entity.retracted}>
+                  {change.added ? '+' : '−'}
+                </span>{' '}
+                {cellText(change.value)}
               </td>
             </tr>
           ))}

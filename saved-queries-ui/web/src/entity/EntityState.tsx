@@ -22,16 +22,29 @@ export function EntityState({ entity, database, onTrace }: EntityStateProps) {
         <tbody>
           {attributes.map(([name, value]) => (
             <tr key={name}>
-              <th scope="row"><code>{name}</code></th>
-              <td><Value value={value} links={entity['refers-to'].find(({ by }) => by === `:${name}`)} /></td>
+              <th scope="row">
+                <code>{name}</code>
+              </th>
+              <td>
+                <Value value={value} links={entity['refers-to'].find(({ by }) => by === `:${name}`)} />
+              </td>
               <td className="trace">
-                <button type="button" className="link" onClick={() => onTrace(`:${name}`)} aria-label={texts.entity.traceLabel(name)}>{texts.entity.trace}</button>
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => onTrace(`:${name}`)}
+                  aria-label={texts.entity.traceLabel(name)}
+                >
+                  {texts.entity.trace}
+                </button>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="muted entity-id">{texts.entity.id} <code>{cellText(entity.entity['db/id'])}</code></p>
+      <p className="muted entity-id">
+        {texts.entity.id} <code>{cellText(entity.entity['db/id'])}</code>
+      </p>
       <Referring groups={entity['referred-to-by']} database={database} />
     </>
   );
@@ -46,8 +59,18 @@ function Value({ value, links }: { value: Json; links: EntityLinks | undefined }
       {found.map((link) => {
         const name = nameOfLink(link);
         const text = cellText(link.value ?? link.entity);
-        return name === null ? text : (
-          <button key={text} type="button" className="entity-link" title={texts.entity.open(text)} onClick={() => open(name)}>{text} <small className="muted">{link.database}</small></button>
+        return name === null ? (
+          text
+        ) : (
+          <button
+            key={text}
+            type="button"
+            className="entity-link"
+            title={texts.entity.open(text)}
+            onClick={() => open(name)}
+          >
+            {text} <small className="muted">{link.database}</small>
+          </button>
         );
       })}
     </>
@@ -63,13 +86,24 @@ function Referring({ groups }: { groups: EntityLinks[]; database: string }) {
       <h3>{texts.entity.referredToBy}</h3>
       {shown.map((group) => (
         <details key={`${group.database} ${group.by}`} open={(group.links?.length ?? 0) <= 10}>
-          <summary><code>{group.by}</code> <small className="muted">{group.database} · {texts.entity.links(group.links?.length ?? 0, group.more === true)}</small></summary>
-          {group.problem !== undefined && <p className="muted">{typeof group.problem === 'string' ? group.problem : group.problem.detail}</p>}
+          <summary>
+            <code>{group.by}</code>{' '}
+            <small className="muted">
+              {group.database} · {texts.entity.links(group.links?.length ?? 0, group.more === true)}
+            </small>
+          </summary>
+          {group.problem !== undefined && (
+            <p className="muted">{typeof group.problem === 'string' ? group.problem : group.problem.detail}</p>
+          )}
           <p className="link-list">
             {(group.links ?? []).map((link) => {
               const name = nameOfLink(link);
               const text = cellText(link.value ?? link.entity);
-              return name === null ? null : <button key={text} type="button" className="entity-link" onClick={() => open(name)}>{text}</button>;
+              return name === null ? null : (
+                <button key={text} type="button" className="entity-link" onClick={() => open(name)}>
+                  {text}
+                </button>
+              );
             })}
           </p>
         </details>

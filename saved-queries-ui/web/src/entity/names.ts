@@ -2,11 +2,16 @@ import type { Json } from '../api/json-types';
 import type { EntityLink, EntityName, Schema } from '../api/schema';
 
 /** By which unique attribute an entity can be named. */
-export function uniqueNameOf(database: string, entity: { [attribute: string]: Json }, schema: Schema | undefined): (EntityName & { attribute: string; value: string }) | null {
+export function uniqueNameOf(
+  database: string,
+  entity: { [attribute: string]: Json },
+  schema: Schema | undefined,
+): (EntityName & { attribute: string; value: string }) | null {
   const attributes = schema?.databases.find(({ name }) => name === database)?.attributes ?? [];
   for (const { attribute, unique } of attributes) {
     const value = entity[attribute.slice(1)];
-    if (unique !== undefined && (typeof value === 'string' || typeof value === 'number')) return { database, attribute, value: String(value) };
+    if (unique !== undefined && (typeof value === 'string' || typeof value === 'number'))
+      return { database, attribute, value: String(value) };
   }
   return null;
 }

@@ -20,19 +20,23 @@ export function ColumnChoice({ form, schema, onChange }: ColumnChoiceProps) {
           <p className="label">{kind.namespace}</p>
           {attributesOf(kind, schema).map(({ attribute, type }) => {
             const column = form.columns.find((each) => each.kind === index && each.attribute === attribute);
-            const sums: Summing[] = NUMBERS.includes(type) ? ['none', 'sum', 'avg', 'min', 'max', 'count'] : ['none', 'count', 'min', 'max'];
+            const sums: Summing[] = NUMBERS.includes(type)
+              ? ['none', 'sum', 'avg', 'min', 'max', 'count']
+              : ['none', 'count', 'min', 'max'];
             return (
               <div key={attribute} className="column-row">
                 <label>
                   <input
                     type="checkbox"
                     checked={column !== undefined}
-                    onChange={(event) => onChange({
-                      ...form,
-                      columns: event.target.checked
-                        ? [...form.columns, { kind: index, attribute, summing: 'none' }]
-                        : form.columns.filter((each) => each !== column),
-                    })}
+                    onChange={(event) =>
+                      onChange({
+                        ...form,
+                        columns: event.target.checked
+                          ? [...form.columns, { kind: index, attribute, summing: 'none' }]
+                          : form.columns.filter((each) => each !== column),
+                      })
+                    }
                   />{' '}
                   {nameOf(attribute)} <small className="muted">{type}</small>
                 </label>
@@ -40,9 +44,20 @@ export function ColumnChoice({ form, schema, onChange }: ColumnChoiceProps) {
                   <select
                     aria-label={texts.form.summing(nameOf(attribute))}
                     value={column.summing}
-                    onChange={(event) => onChange({ ...form, columns: form.columns.map((each) => (each === column ? { ...each, summing: event.target.value as Summing } : each)) })}
+                    onChange={(event) =>
+                      onChange({
+                        ...form,
+                        columns: form.columns.map((each) =>
+                          each === column ? { ...each, summing: event.target.value as Summing } : each,
+                        ),
+                      })
+                    }
                   >
-                    {sums.map((each) => <option key={each} value={each}>{texts.form.sums[each]}</option>)}
+                    {sums.map((each) => (
+                      <option key={each} value={each}>
+                        {texts.form.sums[each]}
+                      </option>
+                    ))}
                   </select>
                 )}
               </div>

@@ -44,21 +44,39 @@ function Form({ schema, replaces, form, onForm: setForm, onUse }: FormPanelProps
             }}
           >
             <option value="">{texts.form.chooseKind}</option>
-            {kinds.map((kind) => <option key={`${kind.database}/${kind.namespace}`} value={`${kind.database}/${kind.namespace}`}>{texts.form.kind(kind.namespace, kind.database)}</option>)}
+            {kinds.map((kind) => (
+              <option key={`${kind.database}/${kind.namespace}`} value={`${kind.database}/${kind.namespace}`}>
+                {texts.form.kind(kind.namespace, kind.database)}
+              </option>
+            ))}
           </select>
           {form.joins.map((join, at) => (
             <p key={joinKey(join)} className="joined">
-              <span>{texts.form.with} <b>{chosen[at + 1]?.namespace}</b> <small className="muted">{joinText(join)}</small></span>
-              {at === form.joins.length - 1 && <button type="button" className="link" onClick={() => setForm(withoutLastJoin(form))}>{texts.form.remove}</button>}
+              <span>
+                {texts.form.with} <b>{chosen[at + 1]?.namespace}</b> <small className="muted">{joinText(join)}</small>
+              </span>
+              {at === form.joins.length - 1 && (
+                <button type="button" className="link" onClick={() => setForm(withoutLastJoin(form))}>
+                  {texts.form.remove}
+                </button>
+              )}
             </p>
           ))}
           {joins.length > 0 && (
-            <select aria-label={texts.form.addJoin} value="" onChange={(event) => {
-              const join = joins[Number(event.target.value)];
-              if (join !== undefined) setForm({ ...form, joins: [...form.joins, join] });
-            }}>
+            <select
+              aria-label={texts.form.addJoin}
+              value=""
+              onChange={(event) => {
+                const join = joins[Number(event.target.value)];
+                if (join !== undefined) setForm({ ...form, joins: [...form.joins, join] });
+              }}
+            >
               <option value="">{texts.form.addJoin}</option>
-              {joins.map((join, at) => <option key={joinKey(join)} value={at}>{joinText(join)}</option>)}
+              {joins.map((join, at) => (
+                <option key={joinKey(join)} value={at}>
+                  {joinText(join)}
+                </option>
+              ))}
             </select>
           )}
         </fieldset>
@@ -67,12 +85,23 @@ function Form({ schema, replaces, form, onForm: setForm, onUse }: FormPanelProps
       </div>
       <div className="form-text">
         <h3>{texts.form.datalog}</h3>
-        {written === null ? <p className="muted">{form.start === null ? texts.form.chooseKindHelp : texts.form.chooseColumns}</p> : (
+        {written === null ? (
+          <p className="muted">{form.start === null ? texts.form.chooseKindHelp : texts.form.chooseColumns}</p>
+        ) : (
           // It scrolls sideways, so it must be reachable by keyboard.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <pre tabIndex={0} aria-label={texts.form.datalog}>{written.text}</pre>
+          <pre tabIndex={0} aria-label={texts.form.datalog}>
+            {written.text}
+          </pre>
         )}
-        <button type="button" className="primary" disabled={written === null} onClick={() => written !== null && onUse(written)}>{replaces ? texts.form.replace : texts.form.use}</button>
+        <button
+          type="button"
+          className="primary"
+          disabled={written === null}
+          onClick={() => written !== null && onUse(written)}
+        >
+          {replaces ? texts.form.replace : texts.form.use}
+        </button>
       </div>
     </div>
   );

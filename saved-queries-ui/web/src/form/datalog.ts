@@ -65,7 +65,9 @@ export function datalogOf(form: QueryForm, schema: Schema): Written | null {
   }
 
   function parameter(filter: Filter, type: string): string {
-    const fresh = names.fresh(filter.operator === '=' ? nameOf(filter.attribute) : `${prefixOf(filter)}${nameOf(filter.attribute)}`);
+    const fresh = names.fresh(
+      filter.operator === '=' ? nameOf(filter.attribute) : `${prefixOf(filter)}${nameOf(filter.attribute)}`,
+    );
     inputs.push({ variable: fresh, declaration: declarationOf(fresh.slice(1), filter, type) });
     return fresh;
   }
@@ -115,7 +117,8 @@ function declarationOf(name: string, filter: Filter, type: string): Declaration 
       ...(fallback !== '' && !Number.isNaN(number) ? { default: number } : {}),
     };
   }
-  const shown = type === 'keyword' ? 'keyword' : type === 'instant' ? 'instant' : type === 'boolean' ? 'boolean' : 'text';
+  const shown =
+    type === 'keyword' ? 'keyword' : type === 'instant' ? 'instant' : type === 'boolean' ? 'boolean' : 'text';
   const value = shown === 'keyword' && fallback !== '' && !fallback.startsWith(':') ? `:${fallback}` : fallback;
   if (fallback === '') return { name, type: shown };
   return { name, type: shown, default: shown === 'boolean' ? fallback === 'true' : value };
@@ -139,7 +142,12 @@ function keys(form: QueryForm, kinds: Kind[]): string[] {
   const names = new Names('');
   return form.columns.map(({ kind, attribute, summing }) => {
     const name = nameOf(attribute);
-    const summed = summing === 'none' ? name : summing === 'count' ? `${kinds[kind]?.namespace ?? name}-count` : `${summing}-${name}`;
+    const summed =
+      summing === 'none'
+        ? name
+        : summing === 'count'
+          ? `${kinds[kind]?.namespace ?? name}-count`
+          : `${summing}-${name}`;
     return names.fresh(summed, kinds[kind]?.namespace);
   });
 }

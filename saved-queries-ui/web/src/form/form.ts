@@ -61,7 +61,10 @@ export function nameOf(attribute: string): string {
 /** The kinds of the form in order: what it is about, then what was joined. */
 export function chosenKinds(form: QueryForm): Kind[] {
   if (form.start === null) return [];
-  return [form.start, ...form.joins.map(({ reference, backwards }) => kindAt(backwards ? reference.from : reference.to))];
+  return [
+    form.start,
+    ...form.joins.map(({ reference, backwards }) => kindAt(backwards ? reference.from : reference.to)),
+  ];
 }
 
 function kindAt(end: { database: string; attribute: string }): Kind {
@@ -85,8 +88,12 @@ function same(a: Kind, b: Kind): boolean {
 }
 
 export function sameJoin(a: Join, b: Join): boolean {
-  return a.to === b.to && a.backwards === b.backwards && a.reference.from.attribute === b.reference.from.attribute
-    && a.reference.from.database === b.reference.from.database;
+  return (
+    a.to === b.to &&
+    a.backwards === b.backwards &&
+    a.reference.from.attribute === b.reference.from.attribute &&
+    a.reference.from.database === b.reference.from.database
+  );
 }
 
 export function attributesOf(kind: Kind, schema: Schema) {

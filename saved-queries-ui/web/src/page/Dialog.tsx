@@ -29,7 +29,9 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
     >
       <header className="dialog-head">
         <h2 id={heading}>{title}</h2>
-        <button type="button" className="icon" aria-label={texts.page.close} onClick={onClose}>✕</button>
+        <button type="button" className="icon" aria-label={texts.page.close} onClick={onClose}>
+          ✕
+        </button>
       </header>
       {children}
     </dialog>

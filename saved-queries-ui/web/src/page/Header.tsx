@@ -24,18 +24,31 @@ export function Header({ person }: { person: Person }) {
       </Link>
       <nav aria-label={texts.page.navigation}>
         {pages.map(([path, name]) => (
-          <NavLink key={path} to={path}>{name}</NavLink>
+          <NavLink key={path} to={path}>
+            {name}
+          </NavLink>
         ))}
       </nav>
       <div className="header-end">
-        <Link className="button primary small" to="/queries/new">{texts.page.newQuery}</Link>
+        <Link className="button primary small" to="/queries/new">
+          {texts.page.newQuery}
+        </Link>
         <ThemeChoice />
-        <Menu label={texts.page.account(person.name)} summary={<span className="avatar" aria-hidden="true">{person.name.slice(0, 1).toUpperCase()}</span>}>
+        <Menu
+          label={texts.page.account(person.name)}
+          summary={
+            <span className="avatar" aria-hidden="true">
+              {person.name.slice(0, 1).toUpperCase()}
+            </span>
+          }
+        >
           <p className="menu-head">
             <strong>{person.name}</strong>
             <small>{[...person.roles, ...person.teams.map(texts.page.team)].join(' · ')}</small>
           </p>
-          <button type="button" className="plain" onClick={() => signOut.mutate()}>{texts.session.signOut}</button>
+          <button type="button" className="plain" onClick={() => signOut.mutate()}>
+            {texts.session.signOut}
+          </button>
         </Menu>
       </div>
     </header>

@@ -10,8 +10,14 @@ export function Lost() {
       <h1>{broken ? texts.page.broken : texts.page.lost}</h1>
       <p>{broken ? texts.page.brokenHelp : texts.page.lostHelp}</p>
       <p>
-        {broken && <button type="button" className="primary" onClick={() => location.reload()}>{texts.page.reload}</button>}{' '}
-        <Link className="button" to="/queries">{texts.page.toQueries}</Link>
+        {broken && (
+          <button type="button" className="primary" onClick={() => location.reload()}>
+            {texts.page.reload}
+          </button>
+        )}{' '}
+        <Link className="button" to="/queries">
+          {texts.page.toQueries}
+        </Link>
       </p>
     </div>
   );

@@ -27,9 +27,13 @@ export function Menu({ summary, label, className, children }: MenuProps) {
         element.current.querySelector('summary')?.focus();
       }}
     >
-      <summary className={className} aria-label={label}>{summary}</summary>
+      <summary className={className} aria-label={label}>
+        {summary}
+      </summary>
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- a key on an item is a click, too */}
-      <div className="menu-items" onClick={close}>{children}</div>
+      <div className="menu-items" onClick={close}>
+        {children}
+      </div>
     </details>
   );
 }

@@ -23,9 +23,13 @@ export function Shell() {
   if (session.data.person === null) return <SignInPage demo={session.data.demo} />;
   return (
     <EntityDrawerProvider>
-      <a className="skip" href="#main">{texts.page.skip}</a>
+      <a className="skip" href="#main">
+        {texts.page.skip}
+      </a>
       <Header person={session.data.person} />
-      {navigation.state === 'loading' && <div className="page-loading" role="progressbar" aria-label={texts.page.loading} />}
+      {navigation.state === 'loading' && (
+        <div className="page-loading" role="progressbar" aria-label={texts.page.loading} />
+      )}
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
           <Outlet />

@@ -52,7 +52,9 @@ export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, child
         </div>
         {end}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}>{children}</div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}>
+        {children}
+      </div>
     </section>
   );
 }

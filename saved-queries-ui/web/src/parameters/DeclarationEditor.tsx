@@ -30,7 +30,13 @@ export function DeclarationEditor({ declarations, onChange }: DeclarationEditorP
   );
 }
 
-function DeclarationRow({ declaration, onChange }: { declaration: Declaration; onChange: (declaration: Declaration) => void }) {
+function DeclarationRow({
+  declaration,
+  onChange,
+}: {
+  declaration: Declaration;
+  onChange: (declaration: Declaration) => void;
+}) {
   const id = useId();
   const [fallback, setFallback] = useState(showValue(declaration.default));
   const [wrong, setWrong] = useState<string | null>(null);
@@ -51,24 +57,55 @@ function DeclarationRow({ declaration, onChange }: { declaration: Declaration; o
 
   function changeType(type: ParameterType) {
     const { of: _of, choices: _choices, default: _default, ...rest } = declaration;
-    changeDefault(fallback, { ...rest, type, ...(type === 'list' ? { of: 'text' } : {}), ...(type === 'choice' ? { choices: [] } : {}) });
+    changeDefault(fallback, {
+      ...rest,
+      type,
+      ...(type === 'list' ? { of: 'text' } : {}),
+      ...(type === 'choice' ? { choices: [] } : {}),
+    });
   }
 
   return (
     <fieldset className="declaration">
-      <legend><code>?{declaration.name}</code></legend>
+      <legend>
+        <code>?{declaration.name}</code>
+      </legend>
       <label htmlFor={`${id}-type`}>{texts.parameters.type}</label>
-      <select id={`${id}-type`} value={declaration.type} onChange={(event) => changeType(event.target.value as ParameterType)}>
-        {parameterTypes.map((type) => <option key={type} value={type}>{texts.parameters.types[type]}</option>)}
+      <select
+        id={`${id}-type`}
+        value={declaration.type}
+        onChange={(event) => changeType(event.target.value as ParameterType)}
+      >
+        {parameterTypes.map((type) => (
+          <option key={type} value={type}>
+            {texts.parameters.types[type]}
+          </option>
+        ))}
       </select>
       {types !== undefined && (
         <>
-          <label htmlFor={`${id}-of`}>{declaration.type === 'list' ? texts.parameters.items : texts.parameters.sentAs}</label>
-          <select id={`${id}-of`} value={declaration.of ?? ''} onChange={(event) => {
+          <label htmlFor={`${id}-of`}>
+            {declaration.type === 'list' ? texts.parameters.items : texts.parameters.sentAs}
+          </label>
+          <select
+            id={`${id}-of`}
+            value={declaration.of ?? ''}
+            onChange={(event) => {
               const of = event.target.value || null;
-              onChange({ ...declaration, of, ...(declaration.choices === undefined ? {} : { choices: choicesOf(declaration.choices.map(showValue).join('\n'), of) }) });
-            }}>
-            {types.map((type) => <option key={type} value={type}>{type === '' ? texts.parameters.asItIs : type}</option>)}
+              onChange({
+                ...declaration,
+                of,
+                ...(declaration.choices === undefined
+                  ? {}
+                  : { choices: choicesOf(declaration.choices.map(showValue).join('\n'), of) }),
+              });
+            }}
+          >
+            {types.map((type) => (
+              <option key={type} value={type}>
+                {type === '' ? texts.parameters.asItIs : type}
+              </option>
+            ))}
           </select>
         </>
       )}
@@ -85,12 +122,29 @@ function DeclarationRow({ declaration, onChange }: { declaration: Declaration; o
         </>
       )}
       <label htmlFor={`${id}-default`}>{texts.parameters.default}</label>
-      {declaration.type === 'list'
-        ? <textarea id={`${id}-default`} rows={2} value={fallback} aria-invalid={wrong !== null} onChange={(event) => changeDefault(event.target.value)} />
-        : <input id={`${id}-default`} value={fallback} aria-invalid={wrong !== null} onChange={(event) => changeDefault(event.target.value)} />}
+      {declaration.type === 'list' ? (
+        <textarea
+          id={`${id}-default`}
+          rows={2}
+          value={fallback}
+          aria-invalid={wrong !== null}
+          onChange={(event) => changeDefault(event.target.value)}
+        />
+      ) : (
+        <input
+          id={`${id}-default`}
+          value={fallback}
+          aria-invalid={wrong !== null}
+          onChange={(event) => changeDefault(event.target.value)}
+        />
+      )}
       {wrong !== null && <small className="wrong span">{wrong}</small>}
       <label htmlFor={`${id}-help`}>{texts.parameters.help}</label>
-      <input id={`${id}-help`} value={declaration.help ?? ''} onChange={(event) => onChange({ ...declaration, help: event.target.value })} />
+      <input
+        id={`${id}-help`}
+        value={declaration.help ?? ''}
+        onChange={(event) => onChange({ ...declaration, help: event.target.value })}
+      />
     </fieldset>
   );
 }

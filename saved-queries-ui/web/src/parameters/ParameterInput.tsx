@@ -17,7 +17,8 @@ export function ParameterInput({ declaration, value, onChange, missing }: Parame
   const id = useId();
   const { name, help, default: fallback } = declaration;
   const [wrong, setWrong] = useState<string | null>(null);
-  const described = [help ? `${id}-help` : '', wrong !== null || missing ? `${id}-wrong` : ''].filter(Boolean).join(' ') || undefined;
+  const described =
+    [help ? `${id}-help` : '', wrong !== null || missing ? `${id}-wrong` : ''].filter(Boolean).join(' ') || undefined;
 
   function typed(text: string) {
     if (text === '') {
@@ -33,21 +34,46 @@ export function ParameterInput({ declaration, value, onChange, missing }: Parame
   const common = { id, 'aria-describedby': described, 'aria-invalid': wrong !== null || missing };
   return (
     <div className="parameter">
-      <label htmlFor={id}>{name}<small className="muted"> {texts.parameters.types[declaration.type]}</small></label>
+      <label htmlFor={id}>
+        {name}
+        <small className="muted"> {texts.parameters.types[declaration.type]}</small>
+      </label>
       {declaration.type === 'instant' ? (
-        <InstantInput id={id} value={showValue(value ?? fallback) || null} onChange={onChange} describedBy={described} />
+        <InstantInput
+          id={id}
+          value={showValue(value ?? fallback) || null}
+          onChange={onChange}
+          describedBy={described}
+        />
       ) : declaration.type === 'boolean' || declaration.type === 'choice' ? (
         <select {...common} value={showValue(value ?? fallback)} onChange={(event) => typed(event.target.value)}>
           <option value="">{texts.parameters.choose}</option>
           {(declaration.type === 'boolean' ? [true, false] : (declaration.choices ?? [])).map((choice) => (
-            <option key={showValue(choice)} value={showValue(choice)}>{showValue(choice)}</option>
+            <option key={showValue(choice)} value={showValue(choice)}>
+              {showValue(choice)}
+            </option>
           ))}
         </select>
       ) : (
-        <TypedInput {...common} lines={declaration.type === 'list'} numeric={declaration.type === 'number'} value={showValue(value)} hint={showValue(fallback)} onTyped={typed} />
+        <TypedInput
+          {...common}
+          lines={declaration.type === 'list'}
+          numeric={declaration.type === 'number'}
+          value={showValue(value)}
+          hint={showValue(fallback)}
+          onTyped={typed}
+        />
       )}
-      {help !== undefined && help !== '' && <small id={`${id}-help`} className="muted">{help}</small>}
-      {(wrong !== null || missing) && <small id={`${id}-wrong`} className="wrong">{wrong ?? texts.parameters.missing}</small>}
+      {help !== undefined && help !== '' && (
+        <small id={`${id}-help`} className="muted">
+          {help}
+        </small>
+      )}
+      {(wrong !== null || missing) && (
+        <small id={`${id}-wrong`} className="wrong">
+          {wrong ?? texts.parameters.missing}
+        </small>
+      )}
     </div>
   );
 }
@@ -77,6 +103,23 @@ function TypedInput({ lines, numeric, value, hint, onTyped, ...common }: TypedIn
     setSent(next);
     onTyped(next);
   };
-  if (lines) return <textarea {...common} rows={3} value={text} placeholder={hint || texts.parameters.oneALine} onChange={(event) => change(event.target.value)} />;
-  return <input {...common} inputMode={numeric ? 'decimal' : 'text'} value={text} placeholder={hint} onChange={(event) => change(event.target.value)} />;
+  if (lines)
+    return (
+      <textarea
+        {...common}
+        rows={3}
+        value={text}
+        placeholder={hint || texts.parameters.oneALine}
+        onChange={(event) => change(event.target.value)}
+      />
+    );
+  return (
+    <input
+      {...common}
+      inputMode={numeric ? 'decimal' : 'text'}
+      value={text}
+      placeholder={hint}
+      onChange={(event) => change(event.target.value)}
+    />
+  );
 }

@@ -18,8 +18,15 @@ describe('a typed value', () => {
   });
 
   test.each([
-    ['number', '1,5'], ['number', ''], ['number', 'NaN'], ['keyword', 'a b'], ['keyword', ':a/b/c'],
-    ['instant', '15.11.2014'], ['instant', '2014-13-01'], ['boolean', 'yes'], ['edn', ' '],
+    ['number', '1,5'],
+    ['number', ''],
+    ['number', 'NaN'],
+    ['keyword', 'a b'],
+    ['keyword', ':a/b/c'],
+    ['instant', '15.11.2014'],
+    ['instant', '2014-13-01'],
+    ['boolean', 'yes'],
+    ['edn', ' '],
   ] as const)('%s %j is refused', (type, typed) => {
     expect(parseValue({ type }, typed).ok).toBe(false);
   });
@@ -35,13 +42,23 @@ describe('a typed value', () => {
   });
 
   test.each([[[1, 2]], ['text'], [true], [12.5]])('%j is shown as it is typed', (value) => {
-    const type = Array.isArray(value) ? 'list' : typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean';
+    const type = Array.isArray(value)
+      ? 'list'
+      : typeof value === 'string'
+        ? 'text'
+        : typeof value === 'number'
+          ? 'number'
+          : 'boolean';
     expect(parseValue({ type, of: 'number' }, showValue(value))).toEqual({ ok: true, value });
   });
 });
 
 test('what is chosen comes before the default; what has neither is missing', () => {
-  const declarations = [{ name: 'a', type: 'text' as const, default: 'x' }, { name: 'b', type: 'number' as const, default: 0 }, { name: 'c', type: 'text' as const }];
+  const declarations = [
+    { name: 'a', type: 'text' as const, default: 'x' },
+    { name: 'b', type: 'number' as const, default: 0 },
+    { name: 'c', type: 'text' as const },
+  ];
   expect(chosenValues(declarations, { a: 'y', other: 1 })).toEqual({ values: { a: 'y', b: 0 }, missing: ['c'] });
 });
 
@@ -52,7 +69,10 @@ test('choices have the type that they are sent as', () => {
 });
 
 test('declarations follow :in, and known ones are kept', () => {
-  const known = [{ name: 'city', type: 'choice' as const, choices: ['Richmond'] }, { name: 'gone', type: 'text' as const }];
+  const known = [
+    { name: 'city', type: 'choice' as const, choices: ['Richmond'] },
+    { name: 'gone', type: 'text' as const },
+  ];
   const declared = declarationsFor('[:find ?x :in $ ?since ?city [?id ...] :where [?x]]', known);
   expect(declared).toEqual([{ name: 'since', type: 'instant' }, known[0], { name: 'id', type: 'list', of: 'text' }]);
 });

@@ -35,7 +35,9 @@ function parseNumber(text: string): Parsed {
 
 function parseKeyword(text: string): Parsed {
   const keyword = text.startsWith(':') ? text : `:${text}`;
-  return /^:[^\s,"()[\]{};:/]+(\/[^\s,"()[\]{};/]+)?$/.test(keyword) ? ok(keyword) : wrong(texts.parameters.wrong.keyword);
+  return /^:[^\s,"()[\]{};:/]+(\/[^\s,"()[\]{};/]+)?$/.test(keyword)
+    ? ok(keyword)
+    : wrong(texts.parameters.wrong.keyword);
 }
 
 /** A day is its first moment in UTC; an instant without a zone is meant in UTC, as everything in Dendro. */
@@ -53,7 +55,10 @@ function parseChoice(declaration: Pick<Declaration, 'choices'>, text: string): P
 
 /** The choices as typed, one a line, each of the type that it is sent as. */
 export function choicesOf(typed: string, of: string | null | undefined): Json[] {
-  const lines = typed.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   return lines.map((line) => {
     const parsed = parseValue({ type: itemType(of) }, line);
     return parsed.ok ? parsed.value : line;
@@ -106,7 +111,10 @@ function guessed(text: string, name: string): Declaration {
   if (shape === 'many') return { name, type: 'list', of: 'text' };
   if (shape === 'other') return { name, type: 'edn' };
   if (/(^|-)(from|to|at|since|until|date|day|instant|time)$/.test(name)) return { name, type: 'instant' };
-  return { name, type: /(^|-)(n|count|amount|least|most|limit|min|max|days|seed|number)$/.test(name) ? 'number' : 'text' };
+  return {
+    name,
+    type: /(^|-)(n|count|amount|least|most|limit|min|max|days|seed|number)$/.test(name) ? 'number' : 'text',
+  };
 }
 
 function ok(value: Json): Parsed {

@@ -1,6 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useId, useState } from 'react';
-import { Link } from 'react-router';
 import { isProblem, problemOf } from '../api/problem';
 import { procedures, type ProcedureDraft, type SavedProcedure } from '../api/procedures';
 import { placesOf } from '../datalog/place';
@@ -10,6 +9,7 @@ import { Loading } from '../page/Loading';
 import { ProblemBox } from '../page/ProblemBox';
 import { texts } from '../texts';
 import { When } from '../time/When';
+import { ProcedureUsers } from './ProcedureUsers';
 import { parametersOf, withParametersOf } from './rules';
 
 const CodeEditor = lazy(() => import('../editor/CodeEditor'));
@@ -30,7 +30,12 @@ export function ProcedureEditor({ saved, onSaved }: ProcedureEditorProps) {
   const [draft, setDraft] = useState<ProcedureDraft>(
     saved === null
       ? { parameters: [], documentation: '', example: '', rules: texts.procedures.startingRule }
-      : { parameters: saved.parameters, documentation: saved.documentation, example: saved.example, rules: saved.rules },
+      : {
+          parameters: saved.parameters,
+          documentation: saved.documentation,
+          example: saved.example,
+          rules: saved.rules,
+        },
   );
   const change = (part: Partial<ProcedureDraft>) => setDraft((before) => ({ ...before, ...part }));
   const save = useMutation({
@@ -43,8 +48,13 @@ export function ProcedureEditor({ saved, onSaved }: ProcedureEditorProps) {
       onSaved(name);
     },
   });
-  const conflict = isProblem(save.error, 'changed-meanwhile') ? (save.error.problem['newest'] as { version: number; 'saved-by': string }) : null;
-  const marks = save.isError && conflict === null ? { places: placesOf(problemOf(save.error), draft.rules), message: problemOf(save.error).detail ?? '' } : null;
+  const conflict = isProblem(save.error, 'changed-meanwhile')
+    ? (save.error.problem['newest'] as { version: number; 'saved-by': string })
+    : null;
+  const marks =
+    save.isError && conflict === null
+      ? { places: placesOf(problemOf(save.error), draft.rules), message: problemOf(save.error).detail ?? '' }
+      : null;
   const variables = parametersOf(draft.rules, name);
   return (
     <form
@@ -54,67 +64,125 @@ export function ProcedureEditor({ saved, onSaved }: ProcedureEditorProps) {
         save.mutate(basedOn);
       }}
     >
-      <h2>{saved === null ? texts.procedures.create : <><code>{saved.name}</code> <span className="badge">{texts.query.version(saved.version)}</span></>}</h2>
-      {saved !== null && saved['saved-at'] !== undefined && <p className="query-meta"><span>{saved['saved-by'] ?? saved.owner}</span><When instant={saved['saved-at']} /></p>}
-      {saved !== null && <Uses name={saved.name} newest={saved.version} />}
+      <h2>
+        {saved === null ? (
+          texts.procedures.create
+        ) : (
+          <>
+            <code>{saved.name}</code> <span className="badge">{texts.query.version(saved.version)}</span>
+          </>
+        )}
+      </h2>
+      {saved !== null && saved['saved-at'] !== undefined && (
+        <p className="query-meta">
+          <span>{saved['saved-by'] ?? saved.owner}</span>
+          <When instant={saved['saved-at']} />
+        </p>
+      )}
+      {saved !== null && <ProcedureUsers name={saved.name} newest={saved.version} />}
       {saved === null && (
         <>
           <label htmlFor={`${id}-name`}>{texts.save.name}</label>
-          <input id={`${id}-name`} required pattern="[a-z][a-z0-9\-]*" maxLength={120} value={name} aria-describedby={`${id}-name-help`} onChange={(event) => setName(event.target.value)} />
-          <small id={`${id}-name-help`} className="muted">{texts.procedures.nameHelp}</small>
+          <input
+            id={`${id}-name`}
+            required
+            pattern="[a-z][a-z0-9\-]*"
+            maxLength={120}
+            value={name}
+            aria-describedby={`${id}-name-help`}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <small id={`${id}-name-help`} className="muted">
+            {texts.procedures.nameHelp}
+          </small>
         </>
       )}
       <label htmlFor={`${id}-documentation`}>{texts.procedures.documentation}</label>
-      <textarea id={`${id}-documentation`} rows={2} required value={draft.documentation} onChange={(event) => change({ documentation: event.target.value })} />
+      <textarea
+        id={`${id}-documentation`}
+        rows={2}
+        required
+        value={draft.documentation}
+        onChange={(event) => change({ documentation: event.target.value })}
+      />
       <label htmlFor={`${id}-example`}>{texts.procedures.example}</label>
-      <input id={`${id}-example`} className="code" value={draft.example} placeholder={`($bills ${name || 'name'} ?bill)`} onChange={(event) => change({ example: event.target.value })} />
-      <div className="label-line"><span className="label">{texts.procedures.rules}</span><button type="button" className="small" onClick={() => change({ rules: format(draft.rules) })}>{texts.editor.format}</button></div>
+      <input
+        id={`${id}-example`}
+        className="code"
+        value={draft.example}
+        placeholder={`($bills ${name || 'name'} ?bill)`}
+        onChange={(event) => change({ example: event.target.value })}
+      />
+      <div className="label-line">
+        <span className="label">{texts.procedures.rules}</span>
+        <button type="button" className="small" onClick={() => change({ rules: format(draft.rules) })}>
+          {texts.editor.format}
+        </button>
+      </div>
       <Suspense fallback={<Loading />}>
-        <div className="boxed"><CodeEditor value={draft.rules} label={texts.procedures.rules} vocabulary={vocabulary} marks={marks} onChange={(rules) => change({ rules })} /></div>
+        <div className="boxed">
+          <CodeEditor
+            value={draft.rules}
+            label={texts.procedures.rules}
+            vocabulary={vocabulary}
+            marks={marks}
+            onChange={(rules) => change({ rules })}
+          />
+        </div>
       </Suspense>
       {variables.length > 0 && <p className="label">{texts.procedures.parameters}</p>}
       {variables.map((variable) => (
         <div key={variable} className="declaration-line">
-          <label htmlFor={`${id}-${variable}`}><code>{variable}</code></label>
+          <label htmlFor={`${id}-${variable}`}>
+            <code>{variable}</code>
+          </label>
           <input
             id={`${id}-${variable}`}
             placeholder={texts.procedures.parameterHint}
             value={draft.parameters.find((each) => each.name === variable)?.documentation ?? ''}
-            onChange={(event) => change({ parameters: [...draft.parameters.filter((each) => each.name !== variable), { name: variable, documentation: event.target.value }] })}
+            onChange={(event) =>
+              change({
+                parameters: [
+                  ...draft.parameters.filter((each) => each.name !== variable),
+                  { name: variable, documentation: event.target.value },
+                ],
+              })
+            }
           />
         </div>
       ))}
       {saved !== null && (
         <>
           <label htmlFor={`${id}-note`}>{texts.save.note}</label>
-          <input id={`${id}-note`} value={note} placeholder={texts.save.noteHint} onChange={(event) => setNote(event.target.value)} />
+          <input
+            id={`${id}-note`}
+            value={note}
+            placeholder={texts.save.noteHint}
+            onChange={(event) => setNote(event.target.value)}
+          />
         </>
       )}
       {conflict !== null && (
         <p className="notice" role="alert">
           {texts.procedures.conflict(conflict['saved-by'], conflict.version)}{' '}
-          <button type="button" className="small" onClick={() => { setBasedOn(conflict.version); save.mutate(conflict.version); }}>{texts.conflict.onTop(conflict.version + 1)}</button>
+          <button
+            type="button"
+            className="small"
+            onClick={() => {
+              setBasedOn(conflict.version);
+              save.mutate(conflict.version);
+            }}
+          >
+            {texts.conflict.onTop(conflict.version + 1)}
+          </button>
         </p>
       )}
       {save.isError && conflict === null && <ProblemBox error={save.error} />}
-      <div className="dialog-actions"><button type="submit" className="primary" disabled={save.isPending}>{saved === null ? texts.query.save : texts.procedures.saveNext(saved.version + 1)}</button></div>
+      <div className="dialog-actions">
+        <button type="submit" className="primary" disabled={save.isPending}>
+          {saved === null ? texts.query.save : texts.procedures.saveNext(saved.version + 1)}
+        </button>
+      </div>
     </form>
-  );
-}
-
-function Uses({ name, newest }: { name: string; newest: number }) {
-  const uses = useQuery({ queryKey: ['uses', name], queryFn: ({ signal }) => procedures.uses(name, signal) });
-  if (uses.isError) return <ProblemBox error={uses.error} />;
-  if (uses.data === undefined) return null;
-  if (uses.data.length === 0) return <p className="muted">{texts.procedures.unused}</p>;
-  return (
-    <div className="notice">
-      <p>{texts.procedures.usedBy(uses.data.length)}</p>
-      <ul>
-        {uses.data.map((use) => (
-          <li key={use.id}><Link to={`/queries/${use.id}`}>{use.name}</Link> <small className="muted">{texts.query.versionShort(use.version)}{use.version < newest && ` · ${texts.procedures.older}`}</small></li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -5,7 +5,8 @@ import { atomText, isVariable, read, within, type Form } from '../edn/forms';
 export function parametersOf(rules: string, name: string): string[] {
   for (const form of read(rules).forms.flatMap((each) => [...within(each)])) {
     const head = form.kind === 'vector' ? form.items[0] : undefined;
-    if (head !== undefined && head.kind === 'list' && atomText(head.items[0]) === name) return variables(head.items.slice(1));
+    if (head !== undefined && head.kind === 'list' && atomText(head.items[0]) === name)
+      return variables(head.items.slice(1));
   }
   return [];
 }
@@ -18,5 +19,11 @@ function variables(forms: Form[]): string[] {
 /** The draft with exactly the parameters that its rule has. */
 export function withParametersOf(draft: ProcedureDraft, name: string): ProcedureDraft {
   const documented = (variable: string) => draft.parameters.find((each) => each.name === variable)?.documentation ?? '';
-  return { ...draft, parameters: parametersOf(draft.rules, name).map((variable) => ({ name: variable, documentation: documented(variable) })) };
+  return {
+    ...draft,
+    parameters: parametersOf(draft.rules, name).map((variable) => ({
+      name: variable,
+      documentation: documented(variable),
+    })),
+  };
 }

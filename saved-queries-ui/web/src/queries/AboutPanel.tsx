@@ -22,14 +22,18 @@ export function AboutPanel({ saved }: { saved: SavedQuery }) {
     <div className="about">
       <h3>{texts.about.usage}</h3>
       <UsageLine usage={saved.usage} />
-      <p className="muted">{texts.about.made(saved.owner)} <When instant={saved['created-at']} /></p>
+      <p className="muted">
+        {texts.about.made(saved.owner)} <When instant={saved['created-at']} />
+      </p>
       <h3>{texts.page.schedules}</h3>
       <SchedulesOf query={saved.id} declarations={saved.content.parameters} />
       {saved['may-change'] && (
         <>
           <h3>{texts.about.archive}</h3>
           <p className="muted">{archived ? texts.about.archivedHelp : texts.about.archiveHelp}</p>
-          <button type="button" disabled={archive.isPending} onClick={() => archive.mutate(!archived)}>{archived ? texts.about.unarchiveIt : texts.about.archiveIt}</button>
+          <button type="button" disabled={archive.isPending} onClick={() => archive.mutate(!archived)}>
+            {archived ? texts.about.unarchiveIt : texts.about.archiveIt}
+          </button>
           {archive.isError && <ProblemBox error={archive.error} />}
         </>
       )}

@@ -39,8 +39,8 @@ export function ConflictDialog({ saved, workspace, problem, busy, onSaveOnTop, o
   return (
     <Dialog title={texts.conflict.title} onClose={onClose} wide>
       <p>
-        <strong>{newest['saved-by']}</strong> {texts.conflict.saved(newest.version)} <When instant={newest['saved-at']} />.{' '}
-        {texts.conflict.nothingLost}
+        <strong>{newest['saved-by']}</strong> {texts.conflict.saved(newest.version)}{' '}
+        <When instant={newest['saved-at']} />. {texts.conflict.nothingLost}
       </p>
       {theirs.isPending && <Loading />}
       {theirs.isError && <ProblemBox error={theirs.error} />}
@@ -51,9 +51,15 @@ export function ConflictDialog({ saved, workspace, problem, busy, onSaveOnTop, o
         </>
       )}
       <div className="dialog-actions">
-        <button type="button" onClick={onClose}>{texts.conflict.goOn}</button>
-        <button type="button" onClick={() => setForking(true)}>{texts.conflict.fork}</button>
-        <button type="button" className="primary" disabled={busy} onClick={() => onSaveOnTop(newest.version)}>{texts.conflict.onTop(newest.version + 1)}</button>
+        <button type="button" onClick={onClose}>
+          {texts.conflict.goOn}
+        </button>
+        <button type="button" onClick={() => setForking(true)}>
+          {texts.conflict.fork}
+        </button>
+        <button type="button" className="primary" disabled={busy} onClick={() => onSaveOnTop(newest.version)}>
+          {texts.conflict.onTop(newest.version + 1)}
+        </button>
       </div>
     </Dialog>
   );

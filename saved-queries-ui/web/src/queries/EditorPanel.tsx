@@ -9,6 +9,7 @@ import { Loading } from '../page/Loading';
 import { DeclarationEditor } from '../parameters/DeclarationEditor';
 import { texts } from '../texts';
 import { ProcedureUses } from './ProcedureUses';
+import { SourcesEditor } from './SourcesEditor';
 import type { WorkspaceState } from './useWorkspace';
 
 const CodeEditor = lazy(() => import('../editor/CodeEditor'));
@@ -27,7 +28,16 @@ interface EditorPanelProps {
 
 type Mode = 'datalog' | 'form' | 'parameters';
 
-export function EditorPanel({ workspace, editor, open, onOpen, onRun, problem, schemaOpen, onSchema }: EditorPanelProps) {
+export function EditorPanel({
+  workspace,
+  editor,
+  open,
+  onOpen,
+  onRun,
+  problem,
+  schemaOpen,
+  onSchema,
+}: EditorPanelProps) {
   const [mode, setMode] = useState<Mode>('datalog');
   const [form, setForm] = useState<QueryForm>(emptyForm);
   const { draft, setText, change } = workspace;
@@ -40,26 +50,53 @@ export function EditorPanel({ workspace, editor, open, onOpen, onRun, problem, s
   return (
     <section className="editor-panel" aria-label={texts.editor.title}>
       <div className="editor-tools">
-        <button type="button" className="small" aria-pressed={schemaOpen} onClick={() => onSchema(!schemaOpen)}>{texts.editor.schema}</button>
+        <button type="button" className="small" aria-pressed={schemaOpen} onClick={() => onSchema(!schemaOpen)}>
+          {texts.editor.schema}
+        </button>
         {open && (
           <div className="segments" role="group" aria-label={texts.editor.modes}>
             {(['datalog', 'form', 'parameters'] as const).map((each) => (
-              <button key={each} type="button" className="segment" aria-pressed={mode === each} onClick={() => setMode(each)}>
-                {texts.editor.mode[each]}{each === 'parameters' && draft.parameters.length > 0 && ` (${draft.parameters.length})`}
+              <button
+                key={each}
+                type="button"
+                className="segment"
+                aria-pressed={mode === each}
+                onClick={() => setMode(each)}
+              >
+                {texts.editor.mode[each]}
+                {each === 'parameters' && draft.parameters.length > 0 && ` (${draft.parameters.length})`}
               </button>
             ))}
           </div>
         )}
         <span className="grow" />
-        {open && mode === 'datalog' && <button type="button" className="small" onClick={() => setText(format(draft.text))}>{texts.editor.format}</button>}
-        <button type="button" className="small" aria-expanded={open} onClick={() => onOpen(!open)}>{open ? texts.editor.hide : texts.editor.show}</button>
+        {open && mode === 'datalog' && (
+          <button type="button" className="small" onClick={() => setText(format(draft.text))}>
+            {texts.editor.format}
+          </button>
+        )}
+        <button type="button" className="small" aria-expanded={open} onClick={() => onOpen(!open)}>
+          {open ? texts.editor.hide : texts.editor.show}
+        </button>
       </div>
       {open && (
-        <Suspense fallback={<div className="code-editor"><Loading /></div>}>
+        <Suspense
+          fallback={
+            <div className="code-editor">
+              <Loading />
+            </div>
+          }
+        >
           {mode === 'datalog' && (
             <CodeEditor
-              ref={editor} value={draft.text} label={texts.editor.label} hint={texts.editor.hint}
-              vocabulary={vocabulary} marks={marks} onChange={setText} onRun={onRun}
+              ref={editor}
+              value={draft.text}
+              label={texts.editor.label}
+              hint={texts.editor.hint}
+              vocabulary={vocabulary}
+              marks={marks}
+              onChange={setText}
+              onRun={onRun}
             />
           )}
           {mode === 'form' && (
@@ -73,7 +110,12 @@ export function EditorPanel({ workspace, editor, open, onOpen, onRun, problem, s
               }}
             />
           )}
-          {mode === 'parameters' && <DeclarationEditor declarations={draft.parameters} onChange={(parameters) => change({ parameters })} />}
+          {mode === 'parameters' && (
+            <>
+              <DeclarationEditor declarations={draft.parameters} onChange={(parameters) => change({ parameters })} />
+              <SourcesEditor text={draft.text} sources={draft.sources} onChange={(sources) => change({ sources })} />
+            </>
+          )}
         </Suspense>
       )}
       <ProcedureUses uses={draft.procedures} onChange={(procedures) => change({ procedures })} />

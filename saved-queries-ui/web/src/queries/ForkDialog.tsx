@@ -43,11 +43,22 @@ export function ForkDialog({ saved, workspace, onClose }: ForkDialogProps) {
       >
         <p className="muted">{workspace.changed ? texts.fork.withChanges : texts.fork.help}</p>
         <label htmlFor={id}>{texts.save.name}</label>
-        <input id={id} required maxLength={120} autoFocus value={name} onChange={(event) => setName(event.target.value)} />
+        <input
+          id={id}
+          required
+          maxLength={120}
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
         {fork.isError && <ProblemBox error={fork.error} />}
         <div className="dialog-actions">
-          <button type="button" onClick={onClose}>{texts.page.cancel}</button>
-          <button type="submit" className="primary" disabled={fork.isPending}>{texts.query.fork}</button>
+          <button type="button" onClick={onClose}>
+            {texts.page.cancel}
+          </button>
+          <button type="submit" className="primary" disabled={fork.isPending}>
+            {texts.query.fork}
+          </button>
         </div>
       </form>
     </Dialog>

@@ -48,7 +48,11 @@ export function ListPage() {
           {found.data !== undefined && texts.list.found(wholeNumber(found.data.total), found.data.total)}
         </p>
       </div>
-      <ListFilters listing={listing} onChange={change} onClear={filtered ? () => setSearch({}, { replace: true }) : undefined} />
+      <ListFilters
+        listing={listing}
+        onChange={change}
+        onClear={filtered ? () => setSearch({}, { replace: true }) : undefined}
+      />
       {found.isError && <ProblemBox error={found.error} onRetry={() => void found.refetch()} />}
       {found.data !== undefined && found.data.queries.length === 0 && <Nothing filtered={filtered} />}
       <ul className="query-list" aria-busy={found.isFetching}>
@@ -58,7 +62,13 @@ export function ListPage() {
       </ul>
       {found.data !== undefined && found.data.queries.length < found.data.total && (
         <p className="center">
-          {count < 200 ? <button type="button" onClick={() => setPages({ of: search.toString(), count: count + PAGE })}>{texts.list.more}</button> : <span className="muted">{texts.list.narrow}</span>}
+          {count < 200 ? (
+            <button type="button" onClick={() => setPages({ of: search.toString(), count: count + PAGE })}>
+              {texts.list.more}
+            </button>
+          ) : (
+            <span className="muted">{texts.list.narrow}</span>
+          )}
         </p>
       )}
     </div>
@@ -70,7 +80,9 @@ function Nothing({ filtered }: { filtered: boolean }) {
     <div className="empty">
       <h2>{filtered ? texts.list.nothingFound : texts.list.nothingYet}</h2>
       <p>{filtered ? texts.list.nothingFoundHelp : texts.list.nothingYetHelp}</p>
-      <Link className="button primary" to="/queries/new">{texts.page.newQuery}</Link>
+      <Link className="button primary" to="/queries/new">
+        {texts.page.newQuery}
+      </Link>
     </div>
   );
 }

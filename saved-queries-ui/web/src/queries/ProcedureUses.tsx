@@ -19,13 +19,27 @@ export function ProcedureUses({ uses, onChange }: ProcedureUsesProps) {
         const newest = saved.find(({ name }) => name === use.name)?.version ?? use.version;
         return (
           <span key={use.name} className="tag">
-            <Link to={`/procedures/${encodeURIComponent(use.name)}`}>{use.name}</Link> {texts.query.versionShort(use.version)}
+            <Link to={`/procedures/${encodeURIComponent(use.name)}`}>{use.name}</Link>{' '}
+            {texts.query.versionShort(use.version)}
             {newest > use.version && (
-              <button type="button" className="link" onClick={() => onChange(uses.map((each) => (each.name === use.name ? { ...each, version: newest } : each)))}>
+              <button
+                type="button"
+                className="link"
+                onClick={() =>
+                  onChange(uses.map((each) => (each.name === use.name ? { ...each, version: newest } : each)))
+                }
+              >
                 {texts.editor.upgrade(newest)}
               </button>
             )}
-            <button type="button" className="link" aria-label={texts.editor.without(use.name)} onClick={() => onChange(uses.filter((each) => each.name !== use.name))}>✕</button>
+            <button
+              type="button"
+              className="link"
+              aria-label={texts.editor.without(use.name)}
+              onClick={() => onChange(uses.filter((each) => each.name !== use.name))}
+            >
+              ✕
+            </button>
           </span>
         );
       })}

@@ -12,7 +12,11 @@ import { Workspace } from './Workspace';
 export function QueryPage() {
   const { id = 'new' } = useParams();
   const [search] = useSearchParams();
-  return id === 'new' ? <Workspace key="new" saved={null} base={emptyDraft} version={null} /> : <Saved key={id} id={id} wanted={readLink(search).version} />;
+  return id === 'new' ? (
+    <Workspace key="new" saved={null} base={emptyDraft} version={null} />
+  ) : (
+    <Saved key={id} id={id} wanted={readLink(search).version} />
+  );
 }
 
 function Saved({ id, wanted }: { id: string; wanted: number | null }) {
@@ -30,7 +34,12 @@ function Saved({ id, wanted }: { id: string; wanted: number | null }) {
   }, [older, version.data, saved.data]);
 
   const failed = saved.isError ? saved : version.isError ? version : null;
-  if (failed !== null) return <div className="narrow"><ProblemBox error={failed.error} onRetry={() => void failed.refetch()} /></div>;
+  if (failed !== null)
+    return (
+      <div className="narrow">
+        <ProblemBox error={failed.error} onRetry={() => void failed.refetch()} />
+      </div>
+    );
   if (saved.data === undefined || base === null) return <Loading />;
   const shown = older ? wanted : saved.data.version;
   return <Workspace key={`${id} ${shown}`} saved={saved.data} base={base} version={shown} />;

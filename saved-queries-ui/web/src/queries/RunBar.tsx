@@ -20,20 +20,35 @@ export function RunBar({ workspace, query, state, answered, onRun, onCancel }: R
   return (
     <div className="run-bar">
       {state.kind === 'running' ? (
-        <button type="button" className="danger run" onClick={onCancel}>{texts.run.cancel} <kbd>Esc</kbd></button>
+        <button type="button" className="danger run" onClick={onCancel}>
+          {texts.run.cancel} <kbd>Esc</kbd>
+        </button>
       ) : (
-        <button type="button" className="primary run" disabled={workspace.draft.text.trim() === ''} onClick={onRun}>{texts.run.run} <kbd>{texts.run.keys}</kbd></button>
+        <button type="button" className="primary run" disabled={workspace.draft.text.trim() === ''} onClick={onRun}>
+          {texts.run.run} <kbd>{texts.run.keys}</kbd>
+        </button>
       )}
-      <TimeControl cursor={workspace.cursor} onChange={workspace.setCursor} query={query} last={answered?.answer.cursor ?? null} />
+      <TimeControl
+        cursor={workspace.cursor}
+        onChange={workspace.setCursor}
+        query={query}
+        last={answered?.answer.cursor ?? null}
+      />
       <label className="limit">
         <span className="muted">{texts.run.upTo}</span>
         <select value={workspace.limit} onChange={(event) => workspace.setLimit(Number(event.target.value))}>
-          {LIMITS.map((limit) => <option key={limit} value={limit}>{texts.run.limit(limit.toLocaleString('en'))}</option>)}
+          {LIMITS.map((limit) => (
+            <option key={limit} value={limit}>
+              {texts.run.limit(limit.toLocaleString('en'))}
+            </option>
+          ))}
         </select>
       </label>
       <span className="grow" />
       {state.kind === 'running' && <Elapsed since={state.since} />}
-      <span className="sr-only" role="status" aria-live="polite">{statusText(state, answered)}</span>
+      <span className="sr-only" role="status" aria-live="polite">
+        {statusText(state, answered)}
+      </span>
     </div>
   );
 }
@@ -50,10 +65,15 @@ function Elapsed({ since }: { since: number }) {
 
 function statusText(state: RunState, answered: Answered | null): string {
   switch (state.kind) {
-    case 'running': return texts.run.running;
-    case 'answered': return texts.run.answered(answered?.answer['row-count'] ?? 0);
-    case 'cancelled': return texts.run.cancelled;
-    case 'failed': return texts.run.failed(state.problem.detail ?? '');
-    default: return '';
+    case 'running':
+      return texts.run.running;
+    case 'answered':
+      return texts.run.answered(answered?.answer['row-count'] ?? 0);
+    case 'cancelled':
+      return texts.run.cancelled;
+    case 'failed':
+      return texts.run.failed(state.problem.detail ?? '');
+    default:
+      return '';
   }
 }

@@ -43,12 +43,27 @@ export function SaveDialog({ saved, workspace, onClose }: SaveDialogProps) {
   });
 
   if (isProblem(save.error, 'changed-meanwhile') && saved !== null) {
-    return <ConflictDialog saved={saved} workspace={workspace} problem={save.error.problem} busy={save.isPending} onSaveOnTop={(newest) => { workspace.setBasedOn(newest); save.mutate(newest); }} onClose={onClose} />;
+    return (
+      <ConflictDialog
+        saved={saved}
+        workspace={workspace}
+        problem={save.error.problem}
+        busy={save.isPending}
+        onSaveOnTop={(newest) => {
+          workspace.setBasedOn(newest);
+          save.mutate(newest);
+        }}
+        onClose={onClose}
+      />
+    );
   }
 
   const teams = [...new Set([...person.teams, ...(draft.team === null ? [] : [draft.team])])];
   return (
-    <Dialog title={saved === null ? texts.save.first : mine ? texts.save.next(saved.version + 1) : texts.save.copy} onClose={onClose}>
+    <Dialog
+      title={saved === null ? texts.save.first : mine ? texts.save.next(saved.version + 1) : texts.save.copy}
+      onClose={onClose}
+    >
       <form
         className="stack"
         onSubmit={(event) => {
@@ -58,9 +73,22 @@ export function SaveDialog({ saved, workspace, onClose }: SaveDialogProps) {
       >
         {!mine && <p className="notice">{texts.save.notYours(saved.owner)}</p>}
         <label htmlFor={`${id}-name`}>{texts.save.name}</label>
-        <input id={`${id}-name`} required maxLength={120} autoFocus value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+        <input
+          id={`${id}-name`}
+          required
+          maxLength={120}
+          autoFocus
+          value={draft.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
         <label htmlFor={`${id}-description`}>{texts.save.description}</label>
-        <textarea id={`${id}-description`} rows={3} value={draft.description} placeholder={texts.save.descriptionHint} onChange={(event) => change({ description: event.target.value })} />
+        <textarea
+          id={`${id}-description`}
+          rows={3}
+          value={draft.description}
+          placeholder={texts.save.descriptionHint}
+          onChange={(event) => change({ description: event.target.value })}
+        />
         <label htmlFor={`${id}-tags`}>{texts.save.tags}</label>
         <input
           id={`${id}-tags`}
@@ -72,20 +100,38 @@ export function SaveDialog({ saved, workspace, onClose }: SaveDialogProps) {
           }}
         />
         <label htmlFor={`${id}-team`}>{texts.save.team}</label>
-        <select id={`${id}-team`} value={draft.team ?? ''} onChange={(event) => change({ team: event.target.value || null })}>
+        <select
+          id={`${id}-team`}
+          value={draft.team ?? ''}
+          onChange={(event) => change({ team: event.target.value || null })}
+        >
           <option value="">{texts.save.noTeam}</option>
-          {teams.map((team) => <option key={team} value={team}>{team}</option>)}
+          {teams.map((team) => (
+            <option key={team} value={team}>
+              {team}
+            </option>
+          ))}
         </select>
         {saved !== null && (
           <>
             <label htmlFor={`${id}-note`}>{texts.save.note}</label>
-            <input id={`${id}-note`} value={note} maxLength={500} placeholder={texts.save.noteHint} onChange={(event) => setNote(event.target.value)} />
+            <input
+              id={`${id}-note`}
+              value={note}
+              maxLength={500}
+              placeholder={texts.save.noteHint}
+              onChange={(event) => setNote(event.target.value)}
+            />
           </>
         )}
         {save.isError && <ProblemBox error={save.error} />}
         <div className="dialog-actions">
-          <button type="button" onClick={onClose}>{texts.page.cancel}</button>
-          <button type="submit" className="primary" disabled={save.isPending || draft.name.trim() === ''}>{texts.query.save}</button>
+          <button type="button" onClick={onClose}>
+            {texts.page.cancel}
+          </button>
+          <button type="submit" className="primary" disabled={save.isPending || draft.name.trim() === ''}>
+            {texts.query.save}
+          </button>
         </div>
       </form>
     </Dialog>

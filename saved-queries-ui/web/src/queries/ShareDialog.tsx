@@ -28,15 +28,29 @@ export function ShareDialog({ saved, version, workspace, onClose }: ShareDialogP
       {changed && <p className="notice">{texts.share.unsaved(version)}</p>}
       <h3>{texts.share.colleagues}</h3>
       <p className="muted">{texts.share.colleaguesHelp}</p>
-      <p className="copy-line"><input readOnly aria-label={texts.share.colleagues} value={inside} onFocus={(event) => event.target.select()} /><CopyButton label={texts.page.copy} text={() => inside} /></p>
+      <p className="copy-line">
+        <input readOnly aria-label={texts.share.colleagues} value={inside} onFocus={(event) => event.target.select()} />
+        <CopyButton label={texts.page.copy} text={() => inside} />
+      </p>
       <h3>{texts.share.others}</h3>
       <p className="muted">{texts.share.othersHelp}</p>
       <p className="copy-line">
         <label htmlFor={id}>{texts.share.days}</label>
         <select id={id} value={days} onChange={(event) => setDays(Number(event.target.value))}>
-          {[1, 7, 30, 90].map((each) => <option key={each} value={each}>{texts.share.forDays(each)}</option>)}
+          {[1, 7, 30, 90].map((each) => (
+            <option key={each} value={each}>
+              {texts.share.forDays(each)}
+            </option>
+          ))}
         </select>
-        <button type="button" className="primary" disabled={share.isPending || chosen.missing.length > 0} onClick={() => share.mutate()}>{texts.share.make}</button>
+        <button
+          type="button"
+          className="primary"
+          disabled={share.isPending || chosen.missing.length > 0}
+          onClick={() => share.mutate()}
+        >
+          {texts.share.make}
+        </button>
       </p>
       {chosen.missing.length > 0 && <p className="muted">{texts.share.missing(chosen.missing.join(', '))}</p>}
       {share.isError && <ProblemBox error={share.error} />}
@@ -51,8 +65,16 @@ function Made({ link }: { link: Link }) {
   if (withdraw.isSuccess) return <p role="status">{texts.share.withdrawn}</p>;
   return (
     <>
-      <p className="copy-line"><input readOnly aria-label={texts.share.others} value={url} onFocus={(event) => event.target.select()} /><CopyButton label={texts.page.copy} text={() => url} /></p>
-      <p className="muted">{texts.share.expires} <When instant={link.expires} />. <button type="button" className="link" onClick={() => withdraw.mutate()}>{texts.share.withdraw}</button></p>
+      <p className="copy-line">
+        <input readOnly aria-label={texts.share.others} value={url} onFocus={(event) => event.target.select()} />
+        <CopyButton label={texts.page.copy} text={() => url} />
+      </p>
+      <p className="muted">
+        {texts.share.expires} <When instant={link.expires} />.{' '}
+        <button type="button" className="link" onClick={() => withdraw.mutate()}>
+          {texts.share.withdraw}
+        </button>
+      </p>
       {withdraw.isError && <ProblemBox error={withdraw.error} />}
     </>
   );

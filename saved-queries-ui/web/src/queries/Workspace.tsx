@@ -56,7 +56,9 @@ export function Workspace({ saved, base, version }: WorkspaceProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={schemaOpen ? 'workspace with-schema' : 'workspace'} onKeyDown={keys}>
       <QueryHead saved={saved} version={version} workspace={workspace} />
-      {workspace.restoredAt !== null && <Restored at={workspace.restoredAt} onKeep={workspace.dismissRestored} onDiscard={workspace.discard} />}
+      {workspace.restoredAt !== null && (
+        <Restored at={workspace.restoredAt} onKeep={workspace.dismissRestored} onDiscard={workspace.discard} />
+      )}
       <aside className="schema-side" aria-label={texts.editor.schema} hidden={!schemaOpen}>
         <SchemaBrowser
           text={draft.text}
@@ -70,12 +72,32 @@ export function Workspace({ saved, base, version }: WorkspaceProps) {
       </aside>
       <div className="work">
         <EditorPanel
-          workspace={workspace} editor={editor} open={editing} onOpen={setEditing} onRun={() => start()}
+          workspace={workspace}
+          editor={editor}
+          open={editing}
+          onOpen={setEditing}
+          onRun={() => start()}
           problem={run.state.kind === 'failed' && run.state.text === draft.text ? run.state.problem : null}
-          schemaOpen={schemaOpen} onSchema={setSchemaOpen}
+          schemaOpen={schemaOpen}
+          onSchema={setSchemaOpen}
         />
-        <ParameterBar declarations={draft.parameters} values={workspace.values} missing={missing} onChange={(values) => { setMissing([]); workspace.setValues(values); }} />
-        <RunBar workspace={workspace} query={saved?.id ?? null} state={run.state} answered={run.answered} onRun={() => start()} onCancel={run.cancel} />
+        <ParameterBar
+          declarations={draft.parameters}
+          values={workspace.values}
+          missing={missing}
+          onChange={(values) => {
+            setMissing([]);
+            workspace.setValues(values);
+          }}
+        />
+        <RunBar
+          workspace={workspace}
+          query={saved?.id ?? null}
+          state={run.state}
+          answered={run.answered}
+          onRun={() => start()}
+          onCancel={run.cancel}
+        />
         <AnswerTabs saved={saved} version={version} workspace={workspace} run={run} onRun={start} />
       </div>
     </div>

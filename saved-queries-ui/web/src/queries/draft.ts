@@ -1,7 +1,15 @@
 import type { Draft, SavedQuery, Version } from '../api/queries';
 
 export const emptyDraft: Draft = {
-  name: '', description: '', tags: [], team: null, text: '', parameters: [], chart: null, procedures: [], sources: null,
+  name: '',
+  description: '',
+  tags: [],
+  team: null,
+  text: '',
+  parameters: [],
+  chart: null,
+  procedures: [],
+  sources: null,
 };
 
 export function draftOf(saved: SavedQuery): Draft {
@@ -43,7 +51,11 @@ export function sameContent(a: Draft, b: Draft): boolean {
 function stable(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).filter(([, each]) => each !== undefined && each !== null).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(member)
+            .filter(([, each]) => each !== undefined && each !== null)
+            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        )
       : member,
   );
 }

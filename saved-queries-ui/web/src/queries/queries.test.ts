@@ -2,13 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { emptyDraft, sameContent, sameDraft } from './draft';
 import { readLink, writeLink, type QueryLink } from './link';
 import { listingOf } from './listing';
+import { declaredSource, viewOf, withSource } from './sources';
 import { tagsOf } from './tags';
 
 describe('a link', () => {
   const links: QueryLink[] = [
     { version: null, parameters: {}, cursor: null },
     { version: 3, parameters: { city: 'São Paulo', n: 12, yes: true }, cursor: '2014-11-15T13:37:42.108Z' },
-    { version: 1, parameters: { text: '12', also: 'true', nothing: 'null', quoted: '"a"', list: [1, 'two'], empty: '' }, cursor: { customers: 1001, bills: '2014-11-15T00:00:00Z' } },
+    {
+      version: 1,
+      parameters: { text: '12', also: 'true', nothing: 'null', quoted: '"a"', list: [1, 'two'], empty: '' },
+      cursor: { customers: 1001, bills: '2014-11-15T00:00:00Z' },
+    },
     { version: null, parameters: { 'a b&c=d': '&?#%', lines: 'a\nb', keyword: ':status/late' }, cursor: null },
   ];
   test.each(links)('is read as it was written: %j', (link) => {
@@ -16,7 +21,9 @@ describe('a link', () => {
   });
 
   test('is the same text for the same values in any order', () => {
-    expect(writeLink({ version: 1, parameters: { a: 1, b: 2 }, cursor: null })).toBe(writeLink({ version: 1, parameters: { b: 2, a: 1 }, cursor: null }));
+    expect(writeLink({ version: 1, parameters: { a: 1, b: 2 }, cursor: null })).toBe(
+      writeLink({ version: 1, parameters: { b: 2, a: 1 }, cursor: null }),
+    );
   });
 
   test('with nonsense in it leads to the newest version, now', () => {
@@ -37,6 +44,15 @@ test('a search is ordered by how well it fits, a list by use', () => {
   expect(listingOf(new URLSearchParams('')).order).toBe('use');
   expect(listingOf(new URLSearchParams('text=late')).order).toBe('relevance');
   expect(listingOf(new URLSearchParams('text=late&order=name')).order).toBe('name');
+});
+
+test('a source is declared only if its name does not say it all', () => {
+  const history = withSource('$customers', { database: 'customers', view: 'history' }, null);
+  expect(history).toEqual({ $customers: { database: 'customers', view: 'history' } });
+  expect(withSource('$customers', { database: 'customers' }, history)).toBeNull();
+  expect(withSource('$', { database: 'customers' }, history)).toEqual({ ...history, $: { database: 'customers' } });
+  expect(viewOf(declaredSource('$customers', history))).toBe('history');
+  expect(declaredSource('$bills', history)).toEqual({ database: 'bills' });
 });
 
 test('tags are short, small and none twice', () => {

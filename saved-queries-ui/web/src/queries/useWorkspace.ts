@@ -16,7 +16,10 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
   const place = saved?.id ?? 'new';
   const kept = useRef(keptDraft(place));
   // A draft that was kept is of the newest version; the text of an older one is shown as it is.
-  const restored = kept.current !== null && (saved === null || version === saved.version) && !sameDraft(kept.current.draft, base) ? kept.current : null;
+  const restored =
+    kept.current !== null && (saved === null || version === saved.version) && !sameDraft(kept.current.draft, base)
+      ? kept.current
+      : null;
   const [draft, setDraft] = useState<Draft>(restored?.draft ?? base);
   const [restoredAt, setRestoredAt] = useState(restored?.at ?? null);
   const [basedOn, setBasedOn] = useState(restored?.basedOn ?? saved?.version ?? null);
@@ -25,7 +28,11 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
   const [limit, setLimit] = useState(10_000);
   const changed = !sameDraft(draft, base);
 
-  const address = writeLink({ version: version === null || version === saved?.version ? null : version, parameters: values, cursor });
+  const address = writeLink({
+    version: version === null || version === saved?.version ? null : version,
+    parameters: values,
+    cursor,
+  });
   useEffect(() => {
     setSearch(new URLSearchParams(address), { replace: true });
     // oxlint-disable-next-line react/exhaustive-deps -- the router's setter is new at every navigation
@@ -33,13 +40,18 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
 
   useEffect(() => {
     if (saved !== null && version !== saved.version && !changed) return undefined;
-    const timer = setTimeout(() => keepDraft(place, changed ? { basedOn, draft, at: new Date().toISOString() } : null), 400);
+    const timer = setTimeout(
+      () => keepDraft(place, changed ? { basedOn, draft, at: new Date().toISOString() } : null),
+      400,
+    );
     return () => clearTimeout(timer);
   }, [draft, changed, place, basedOn, saved, version]);
 
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const setText = (text: string) =>
-    setDraft((before) => (before.text === text ? before : { ...before, text, parameters: declarationsFor(text, before.parameters) }));
+    setDraft((before) =>
+      before.text === text ? before : { ...before, text, parameters: declarationsFor(text, before.parameters) },
+    );
 
   const chosen = useMemo(() => chosenValues(draft.parameters, values), [draft.parameters, values]);
   const sameAsVersion = saved !== null && version !== null && sameContent(draft, base);
@@ -65,8 +77,24 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
   };
 
   return {
-    draft, change, setText, values, setValues, cursor, setCursor, limit, setLimit, changed, chosen, request, discard, basedOn, setBasedOn,
-    restoredAt, dismissRestored: () => setRestoredAt(null), forget: () => keepDraft(place, null),
+    draft,
+    change,
+    setText,
+    values,
+    setValues,
+    cursor,
+    setCursor,
+    limit,
+    setLimit,
+    changed,
+    chosen,
+    request,
+    discard,
+    basedOn,
+    setBasedOn,
+    restoredAt,
+    dismissRestored: () => setRestoredAt(null),
+    forget: () => keepDraft(place, null),
   };
 }
 

@@ -13,7 +13,9 @@ export function DownloadMenu({ run }: { run: string }) {
   return (
     <Menu className="button small" summary={texts.results.download}>
       {formats.map(([format, spreadsheet, label]) => (
-        <a key={label} href={runs.download(run, format, spreadsheet)} download>{label}</a>
+        <a key={label} href={runs.download(run, format, spreadsheet)} download>
+          {label}
+        </a>
       ))}
     </Menu>
   );

@@ -39,23 +39,57 @@ export function ResultPanel({ answer, text, sources, cursor }: ResultPanelProps)
       <p className="result-meta">
         <strong>{texts.results.rows(wholeNumber(total), total)}</strong>
         {rows.length < total && <span className="badge warning">{texts.results.first(wholeNumber(rows.length))}</span>}
-        {filtered.length < rows.length && <span className="badge">{texts.results.filtered(wholeNumber(filtered.length))}</span>}
+        {filtered.length < rows.length && (
+          <span className="badge">{texts.results.filtered(wholeNumber(filtered.length))}</span>
+        )}
         <span className="muted">{duration(answer['elapsed-ms'])}</span>
-        <span className="muted at">{texts.results.readAt} <CursorChips cursor={answer.cursor} /></span>
-        <span className="muted digest" title={texts.results.digestHelp(answer.digest)}>{texts.results.digest} <code>{answer.digest.slice(0, 8)}</code></span>
+        <span className="muted at">
+          {texts.results.readAt} <CursorChips cursor={answer.cursor} />
+        </span>
+        <span className="muted digest" title={texts.results.digestHelp(answer.digest)}>
+          {texts.results.digest} <code>{answer.digest.slice(0, 8)}</code>
+        </span>
       </p>
       <Warnings warnings={answer.warnings} />
       <div className="result-tools">
-        <input type="search" aria-label={texts.results.filter} placeholder={texts.results.filter} value={filter.any} onChange={(event) => setFilter({ ...filter, any: event.target.value })} />
-        <button type="button" className="small" aria-pressed={byColumn} onClick={() => { setByColumn(!byColumn); setFilter({ ...filter, columns: {} }); }}>{texts.results.byColumn}</button>
+        <input
+          type="search"
+          aria-label={texts.results.filter}
+          placeholder={texts.results.filter}
+          value={filter.any}
+          onChange={(event) => setFilter({ ...filter, any: event.target.value })}
+        />
+        <button
+          type="button"
+          className="small"
+          aria-pressed={byColumn}
+          onClick={() => {
+            setByColumn(!byColumn);
+            setFilter({ ...filter, columns: {} });
+          }}
+        >
+          {texts.results.byColumn}
+        </button>
         <CopyButton label={texts.results.copy} text={() => asTabbedText(columns, rows, shown)} />
         <DownloadMenu run={answer.run.id} />
       </div>
-      {rows.length === 0 ? <div className="empty small"><p>{texts.results.noRows}</p><p className="muted">{texts.results.noRowsHelp}</p></div> : (
+      {rows.length === 0 ? (
+        <div className="empty small">
+          <p>{texts.results.noRows}</p>
+          <p className="muted">{texts.results.noRowsHelp}</p>
+        </div>
+      ) : (
         <ResultTable
-          columns={columns} types={types} rows={rows} shown={shown} order={order} onOrder={setOrder}
+          columns={columns}
+          types={types}
+          rows={rows}
+          shown={shown}
+          order={order}
+          onOrder={setOrder}
           {...(byColumn ? { filter, onFilter: setFilter } : {})}
-          links={links} onOpen={open} label={texts.results.table}
+          links={links}
+          onOpen={open}
+          label={texts.results.table}
         />
       )}
     </div>

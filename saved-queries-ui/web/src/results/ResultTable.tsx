@@ -28,17 +28,40 @@ interface ResultTableProps {
 const ROW = 30;
 
 /** Only the rows in sight are in the document, so 100,000 of them scroll like a hundred. */
-export function ResultTable({ columns, types, rows, shown, order, onOrder, filter, onFilter, links, onOpen, label }: ResultTableProps) {
+export function ResultTable({
+  columns,
+  types,
+  rows,
+  shown,
+  order,
+  onOrder,
+  filter,
+  onFilter,
+  links,
+  onOpen,
+  label,
+}: ResultTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const widths = useMemo(() => columnWidths(columns, types, rows), [columns, types, rows]);
-  const virtual = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
   const layout = { gridTemplateColumns: widths.map((width) => `${width}ch`).join(' ') };
 
   return (
     // A scrolling region must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="grid" ref={scroller} tabIndex={0} role="region" aria-label={label}>
-      <div role="table" aria-label={label} aria-rowcount={shown.length + 1} aria-colcount={columns.length} className="grid-table">
+      <div
+        role="table"
+        aria-label={label}
+        aria-rowcount={shown.length + 1}
+        aria-colcount={columns.length}
+        className="grid-table"
+      >
         <div role="rowgroup" className="grid-head">
           <div role="row" aria-rowindex={1} className="grid-row" style={layout}>
             {columns.map((column, at) => (
@@ -53,7 +76,9 @@ export function ResultTable({ columns, types, rows, shown, order, onOrder, filte
                     aria-label={texts.results.filterColumn(column)}
                     placeholder={isNumeric(types[at]) ? '> 10, 1..5' : texts.results.contains}
                     value={filter.columns[at] ?? ''}
-                    onChange={(event) => onFilter({ ...filter, columns: { ...filter.columns, [at]: event.target.value } })}
+                    onChange={(event) =>
+                      onFilter({ ...filter, columns: { ...filter.columns, [at]: event.target.value } })
+                    }
                   />
                 </div>
               ))}
@@ -93,13 +118,20 @@ interface HeadCellProps {
 
 function HeadCell({ name, at, type, order, onOrder }: HeadCellProps) {
   const ordered = order?.column === at ? (order.descending ? 'descending' : 'ascending') : 'none';
-  const next: Order | null = ordered === 'none' ? { column: at, descending: false } : ordered === 'ascending' ? { column: at, descending: true } : null;
+  const next: Order | null =
+    ordered === 'none'
+      ? { column: at, descending: false }
+      : ordered === 'ascending'
+        ? { column: at, descending: true }
+        : null;
   return (
     <div role="columnheader" aria-sort={ordered} className={isNumeric(type) ? 'number' : undefined}>
       <button type="button" onClick={() => onOrder(next)} title={texts.results.sortBy(name)}>
         <span className="column-name">{name}</span>
         <span className="column-type">{type}</span>
-        <span className="sort-sign" aria-hidden="true">{ordered === 'none' ? '' : ordered === 'ascending' ? '▲' : '▼'}</span>
+        <span className="sort-sign" aria-hidden="true">
+          {ordered === 'none' ? '' : ordered === 'ascending' ? '▲' : '▼'}
+        </span>
       </button>
     </div>
   );
@@ -114,12 +146,30 @@ interface CellProps {
 
 function Cell({ value, type, link, onOpen }: CellProps) {
   const text = cellText(value);
-  if (value === null || value === undefined) return <div role="cell" className="missing-value">–</div>;
+  if (value === null || value === undefined)
+    return (
+      <div role="cell" className="missing-value">
+        –
+      </div>
+    );
   const shown = type === 'instant' ? absoluteTime(text) : text;
   return (
-    <div role="cell" className={isNumeric(type) ? 'number' : type} title={text.length > 30 || type === 'instant' ? text : undefined}>
-      {link === null || typeof value === 'object' ? shown : (
-        <button type="button" className="entity-link" title={texts.entity.open(text)} onClick={() => onOpen(link, value)}>{shown}</button>
+    <div
+      role="cell"
+      className={isNumeric(type) ? 'number' : type}
+      title={text.length > 30 || type === 'instant' ? text : undefined}
+    >
+      {link === null || typeof value === 'object' ? (
+        shown
+      ) : (
+        <button
+          type="button"
+          className="entity-link"
+          title={texts.entity.open(text)}
+          onClick={() => onOpen(link, value)}
+        >
+          {shown}
+        </button>
       )}
     </div>
   );

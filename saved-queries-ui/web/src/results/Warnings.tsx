@@ -7,7 +7,10 @@ export function Warnings({ warnings }: { warnings: Answer['warnings'] }) {
   return (
     <ul className="warnings" aria-label={texts.results.warnings}>
       {warnings.map((warning) => {
-        const text = typeof warning === 'string' ? warning : String(warning['detail'] ?? warning['message'] ?? JSON.stringify(warning));
+        const text =
+          typeof warning === 'string'
+            ? warning
+            : String(warning['detail'] ?? warning['message'] ?? JSON.stringify(warning));
         return <li key={text}>{text}</li>;
       })}
     </ul>

@@ -44,10 +44,15 @@ function numberTest(typed: string): ((value: number) => boolean) | null {
   if (compared === null) return null;
   const than = Number(compared[2]);
   switch (compared[1]) {
-    case '<': return (value) => value < than;
-    case '<=': return (value) => value <= than;
-    case '>': return (value) => value > than;
-    case '>=': return (value) => value >= than;
-    default: return (value) => value === than;
+    case '<':
+      return (value) => value < than;
+    case '<=':
+      return (value) => value <= than;
+    case '>':
+      return (value) => value > than;
+    case '>=':
+      return (value) => value >= than;
+    default:
+      return (value) => value === than;
   }
 }

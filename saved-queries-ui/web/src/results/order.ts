@@ -24,7 +24,12 @@ export function numberOf(value: Json | undefined): number {
 /**
  * The positions of the rows in order. Missing values come last either way; rows that are equal stay in the order they came.
  */
-export function orderRows(rows: readonly Row[], shown: readonly number[], types: readonly ColumnType[], order: Order | null): readonly number[] {
+export function orderRows(
+  rows: readonly Row[],
+  shown: readonly number[],
+  types: readonly ColumnType[],
+  order: Order | null,
+): readonly number[] {
   if (order === null) return shown;
   const { column, descending } = order;
   const compare = isNumeric(types[column]) ? numbers : words;

@@ -5,7 +5,12 @@ import { asTabbedText } from './copy';
 import { filterRows, noFilter } from './filter';
 import { orderRows } from './order';
 
-const rows: Row[] = [['b', 10, '9.50'], ['a', null, '10.00'], ['a', 9, null], ['Ä10', -1, '-3']];
+const rows: Row[] = [
+  ['b', 10, '9.50'],
+  ['a', null, '10.00'],
+  ['a', 9, null],
+  ['Ä10', -1, '-3'],
+];
 const types = ['text', 'long', 'decimal'] as const;
 const all = rows.map((_, at) => at);
 
@@ -25,7 +30,12 @@ describe('rows in order', () => {
   });
   test('are quick though there are many', () => {
     const many: Row[] = Array.from({ length: 100_000 }, (_, at) => [(at * 7919) % 100_003]);
-    const ordered = orderRows(many, many.map((_, at) => at), ['long'], { column: 0, descending: false });
+    const ordered = orderRows(
+      many,
+      many.map((_, at) => at),
+      ['long'],
+      { column: 0, descending: false },
+    );
     expect(many[ordered[0] ?? -1]?.[0]).toBe(0);
   });
 });
@@ -35,7 +45,13 @@ describe('a filter', () => {
     expect(filterRows(rows, types, { any: 'A', columns: {} })).toEqual([1, 2]);
     expect(filterRows(rows, types, noFilter)).toEqual(all);
   });
-  test.each([['> 9', [0]], ['>=9', [0, 2]], ['-1..9', [2, 3]], ['= 10', [0]], ['1', [0, 3]]])('of numbers understands %j', (typed, expected) => {
+  test.each([
+    ['> 9', [0]],
+    ['>=9', [0, 2]],
+    ['-1..9', [2, 3]],
+    ['= 10', [0]],
+    ['1', [0, 3]],
+  ])('of numbers understands %j', (typed, expected) => {
     expect(filterRows(rows, types, { any: '', columns: { 1: typed } })).toEqual(expected);
   });
 });
@@ -45,9 +61,19 @@ test('copied cells hold no tabs of their own', () => {
 });
 
 // Browsers know the source of a number; Node.js does from version 21 on.
-const knowsSource = (JSON.parse as (text: string, reviver: (...of: [string, unknown, { source?: string }?]) => unknown) => unknown)('1', (_key, _value, context) => context?.source) === '1';
+const knowsSource =
+  (JSON.parse as (text: string, reviver: (...of: [string, unknown, { source?: string }?]) => unknown) => unknown)(
+    '1',
+    (_key, _value, context) => context?.source,
+  ) === '1';
 
 test.runIf(knowsSource)('numbers keep the digits that they were sent with', () => {
   const answer = parseExactly('{"types":["decimal","long"],"rows":[[1337.00,9007199254740993],[1.5,7]]}');
-  expect(answer).toEqual({ types: ['decimal', 'long'], rows: [['1337.00', '9007199254740993'], [1.5, 7]] });
+  expect(answer).toEqual({
+    types: ['decimal', 'long'],
+    rows: [
+      ['1337.00', '9007199254740993'],
+      [1.5, 7],
+    ],
+  });
 });

@@ -19,7 +19,9 @@ export function ComparePage() {
   const comparison = useQuery({ queryKey: ['compare', a, b], queryFn: ({ signal }) => runs.compare(a, b, signal) });
   return (
     <div className="run-page">
-      <div className="page-head"><h1>{texts.compare.title}</h1></div>
+      <div className="page-head">
+        <h1>{texts.compare.title}</h1>
+      </div>
       <div className="compared-runs">
         {left.data !== undefined && <RunCard name="A" run={left.data} />}
         {right.data !== undefined && <RunCard name="B" run={right.data} />}
@@ -34,8 +36,17 @@ export function ComparePage() {
 function RunCard({ name, run }: { name: string; run: Run }) {
   return (
     <section className="card" aria-label={name}>
-      <h2><span className="avatar" aria-hidden="true">{name}</span> <Link to={`/runs/${run.id}`}>{run['query-name'] ?? texts.runs.adHoc}</Link></h2>
-      <p className="query-meta"><span>{run.person}</span><When instant={run['started-at']} absolute /><span>{texts.results.rows(wholeNumber(run.rows ?? 0), run.rows ?? 0)}</span></p>
+      <h2>
+        <span className="avatar" aria-hidden="true">
+          {name}
+        </span>{' '}
+        <Link to={`/runs/${run.id}`}>{run['query-name'] ?? texts.runs.adHoc}</Link>
+      </h2>
+      <p className="query-meta">
+        <span>{run.person}</span>
+        <When instant={run['started-at']} absolute />
+        <span>{texts.results.rows(wholeNumber(run.rows ?? 0), run.rows ?? 0)}</span>
+      </p>
       <CursorChips cursor={run['resolved-cursor'] ?? run.cursor} />
     </section>
   );

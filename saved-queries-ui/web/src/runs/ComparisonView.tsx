@@ -8,10 +8,14 @@ import { wholeNumber } from '../time/moments';
 /** The rows that two answers do not share. */
 export function ComparisonView({ comparison, names }: { comparison: Comparison; names: [string, string] }) {
   const { 'only-in-a': onlyInA, 'only-in-b': onlyInB, 'in-both': inBoth, truncated } = comparison;
-  if (onlyInA.length === 0 && onlyInB.length === 0) return <p className="notice good">{texts.compare.same(wholeNumber(inBoth))}</p>;
+  if (onlyInA.length === 0 && onlyInB.length === 0)
+    return <p className="notice good">{texts.compare.same(wholeNumber(inBoth))}</p>;
   return (
     <>
-      <p>{texts.compare.counts(wholeNumber(inBoth), wholeNumber(onlyInA.length), wholeNumber(onlyInB.length))}{truncated && ` ${texts.compare.truncated}`}</p>
+      <p>
+        {texts.compare.counts(wholeNumber(inBoth), wholeNumber(onlyInA.length), wholeNumber(onlyInB.length))}
+        {truncated && ` ${texts.compare.truncated}`}
+      </p>
       <Side title={texts.compare.only(names[0])} rows={onlyInA} comparison={comparison} tone="removed" />
       <Side title={texts.compare.only(names[1])} rows={onlyInB} comparison={comparison} tone="added" />
     </>
@@ -21,12 +25,31 @@ export function ComparisonView({ comparison, names }: { comparison: Comparison; 
 function Side({ title, rows, comparison, tone }: { title: string; rows: Row[]; comparison: Comparison; tone: string }) {
   const [order, setOrder] = useState<Order | null>(null);
   const types = comparison.types ?? comparison.columns.map(() => 'text' as const);
-  const shown = orderRows(rows, rows.map((_, at) => at), types, order);
+  const shown = orderRows(
+    rows,
+    rows.map((_, at) => at),
+    types,
+    order,
+  );
   return (
     <section className={`side ${tone}`}>
-      <h3>{title} <span className="badge">{wholeNumber(rows.length)}</span></h3>
-      {rows.length === 0 ? <p className="muted">{texts.compare.none}</p> : (
-        <ResultTable columns={comparison.columns} types={types} rows={rows} shown={shown} order={order} onOrder={setOrder} links={[]} onOpen={() => undefined} label={title} />
+      <h3>
+        {title} <span className="badge">{wholeNumber(rows.length)}</span>
+      </h3>
+      {rows.length === 0 ? (
+        <p className="muted">{texts.compare.none}</p>
+      ) : (
+        <ResultTable
+          columns={comparison.columns}
+          types={types}
+          rows={rows}
+          shown={shown}
+          order={order}
+          onOrder={setOrder}
+          links={[]}
+          onOpen={() => undefined}
+          label={title}
+        />
       )}
     </section>
   );

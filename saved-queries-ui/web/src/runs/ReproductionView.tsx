@@ -14,7 +14,13 @@ export function ReproductionView({ reproduction, original }: { reproduction: Rep
         <code>{original.digest?.slice(0, 16)}</code> {identical ? '=' : '≠'} <code>{run.digest?.slice(0, 16)}</code>{' '}
         <Link to={`/runs/${run.id}`}>{texts.runs.newRun}</Link>
       </p>
-      {reasons.length > 0 && <ul className="warnings">{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>}
+      {reasons.length > 0 && (
+        <ul className="warnings">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
       {difference !== null && <ComparisonView comparison={difference} names={[texts.runs.before, texts.runs.again]} />}
     </section>
   );

@@ -31,7 +31,10 @@ export function useRun() {
     const current = running.current;
     if (current === null) return;
     running.current = null;
-    void runs.cancel(current.id).catch(() => undefined).finally(() => current.abort.abort());
+    void runs
+      .cancel(current.id)
+      .catch(() => undefined)
+      .finally(() => current.abort.abort());
     setState({ kind: 'cancelled' });
   }, []);
 

@@ -10,8 +10,12 @@ export function SchedulesOf({ query, declarations }: { query: string; declaratio
   return (
     <>
       <ScheduleList query={query} declarations={declarations} />
-      <button type="button" onClick={() => setAdding(true)}>{texts.schedules.add}</button>
-      {adding && <ScheduleDialog query={query} declarations={declarations} schedule={null} onClose={() => setAdding(false)} />}
+      <button type="button" onClick={() => setAdding(true)}>
+        {texts.schedules.add}
+      </button>
+      {adding && (
+        <ScheduleDialog query={query} declarations={declarations} schedule={null} onClose={() => setAdding(false)} />
+      )}
     </>
   );
 }

@@ -6,7 +6,9 @@ export function SchedulesPage() {
   useTitle(texts.page.schedules);
   return (
     <div className="narrow wide-page">
-      <div className="page-head"><h1>{texts.page.schedules}</h1></div>
+      <div className="page-head">
+        <h1>{texts.page.schedules}</h1>
+      </div>
       <p className="muted">{texts.schedules.help}</p>
       <ScheduleList query={null} declarations={null} />
     </div>

@@ -8,5 +8,8 @@ export function whenText({ every, at, zone }: Pick<Schedule, 'every' | 'at' | 'z
 
 export function alertText({ url, when }: Alert): string {
   const than = when.than === null || when.than === undefined ? '' : ` ${when.than}`;
-  return texts.schedules.alertTo(texts.schedules.conditions[when.kind] + than + (when.column ? ` (${when.column})` : ''), url);
+  return texts.schedules.alertTo(
+    texts.schedules.conditions[when.kind] + than + (when.column ? ` (${when.column})` : ''),
+    url,
+  );
 }

@@ -13,7 +13,11 @@ export function SignInPage({ demo }: { demo: boolean }) {
       <img src="/rings.svg" alt="" width="64" height="64" />
       <h1>Dendro</h1>
       <p className="muted">{texts.session.welcome}</p>
-      {demo ? <DemoRoles onChoose={(role) => signIn.mutate({ role })} /> : <TokenForm onSend={(token) => signIn.mutate({ token })} busy={signIn.isPending} />}
+      {demo ? (
+        <DemoRoles onChoose={(role) => signIn.mutate({ role })} />
+      ) : (
+        <TokenForm onSend={(token) => signIn.mutate({ token })} busy={signIn.isPending} />
+      )}
       {signIn.isError && <ProblemBox error={signIn.error} />}
     </main>
   );
@@ -49,9 +53,21 @@ function TokenForm({ onSend, busy }: { onSend: (token: string) => void; busy: bo
       }}
     >
       <label htmlFor={id}>{texts.session.token}</label>
-      <input id={id} type="password" autoComplete="current-password" required value={token} onChange={(event) => setToken(event.target.value)} aria-describedby={`${id}-help`} />
-      <small id={`${id}-help`} className="muted">{texts.session.tokenHelp}</small>
-      <button type="submit" className="primary" disabled={busy || token.trim() === ''}>{texts.session.signIn}</button>
+      <input
+        id={id}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={token}
+        onChange={(event) => setToken(event.target.value)}
+        aria-describedby={`${id}-help`}
+      />
+      <small id={`${id}-help`} className="muted">
+        {texts.session.tokenHelp}
+      </small>
+      <button type="submit" className="primary" disabled={busy || token.trim() === ''}>
+        {texts.session.signIn}
+      </button>
     </form>
   );
 }

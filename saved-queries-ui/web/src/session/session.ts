@@ -13,7 +13,8 @@ export function usePerson(): Person {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (as: { token: string } | { role: DemoRole }) => ('token' in as ? session.signIn(as.token) : session.choose(as.role)),
+    mutationFn: (as: { token: string } | { role: DemoRole }) =>
+      'token' in as ? session.signIn(as.token) : session.choose(as.role),
     // What another person was shown is not for this one.
     onSuccess: () => client.resetQueries(),
   });

@@ -19,7 +19,8 @@ export function StatisticsPage() {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const found = useQuery({
     queryKey: ['statistics', days, zone],
-    queryFn: ({ signal }) => statistics.read(new Date(Date.now() - days * DAY).toISOString(), new Date().toISOString(), zone, signal),
+    queryFn: ({ signal }) =>
+      statistics.read(new Date(Date.now() - days * DAY).toISOString(), new Date().toISOString(), zone, signal),
     placeholderData: keepPreviousData,
   });
   return (
@@ -27,7 +28,17 @@ export function StatisticsPage() {
       <div className="page-head">
         <h1>{texts.page.statistics}</h1>
         <div className="segments" role="group" aria-label={texts.statistics.range}>
-          {RANGES.map((range) => <button key={range} type="button" className="segment" aria-pressed={days === range} onClick={() => setDays(range)}>{texts.statistics.days(range)}</button>)}
+          {RANGES.map((range) => (
+            <button
+              key={range}
+              type="button"
+              className="segment"
+              aria-pressed={days === range}
+              onClick={() => setDays(range)}
+            >
+              {texts.statistics.days(range)}
+            </button>
+          ))}
         </div>
       </div>
       {found.isPending && <Loading />}
@@ -42,26 +53,70 @@ function Figures({ statistics }: { statistics: Statistics }) {
   return (
     <>
       <div className="big-numbers">
-        {Object.entries(s.totals).map(([what, figure]) => <p key={what}><strong>{wholeNumber(figure)}</strong><span className="muted">{texts.statistics.totals[what] ?? what}</span></p>)}
+        {Object.entries(s.totals).map(([what, figure]) => (
+          <p key={what}>
+            <strong>{wholeNumber(figure)}</strong>
+            <span className="muted">{texts.statistics.totals[what] ?? what}</span>
+          </p>
+        ))}
       </div>
       <section className="card">
         <h2>{texts.statistics.byDay}</h2>
         <ChartView
           chart={{ kind: 'line', x: 'day', y: ['runs', 'failures'] }}
-          rows={{ columns: ['day', 'runs', 'failures'], types: ['instant', 'long', 'long'], rows: s['by-day'].map(({ day, runs, failures }) => [day, runs, failures ?? 0]), 'row-count': s['by-day'].length }}
+          rows={{
+            columns: ['day', 'runs', 'failures'],
+            types: ['instant', 'long', 'long'],
+            rows: s['by-day'].map(({ day, runs, failures }) => [day, runs, failures ?? 0]),
+            'row-count': s['by-day'].length,
+          }}
         />
       </section>
       <div className="cards">
-        <Ranking title={texts.statistics.byQuery} rows={s['by-query'].map((each) => ({ ...each, figure: each.runs, shown: wholeNumber(each.runs) }))} />
-        <Ranking title={texts.statistics.byTeam} rows={s['by-team'].map((each) => ({ id: null, name: each.team ?? texts.statistics.noTeam, figure: each.runs, shown: wholeNumber(each.runs) }))} />
-        <Ranking title={texts.statistics.slowest} rows={s.slowest.map((each) => ({ ...each, figure: each['median-ms'], shown: duration(each['median-ms']) }))} />
-        <Ranking title={texts.statistics.mostShared} rows={s['most-shared'].map((each) => ({ ...each, figure: each.people, shown: texts.statistics.people(each.people) }))} />
-        <Ranking title={texts.statistics.failures} rows={s['failures-by-cause'].map((each) => ({ id: null, name: texts.problems.title(undefined, each.cause.replace(/^urn:dendro:problem:/, '')), figure: each.failures, shown: wholeNumber(each.failures) }))} />
+        <Ranking
+          title={texts.statistics.byQuery}
+          rows={s['by-query'].map((each) => ({ ...each, figure: each.runs, shown: wholeNumber(each.runs) }))}
+        />
+        <Ranking
+          title={texts.statistics.byTeam}
+          rows={s['by-team'].map((each) => ({
+            id: null,
+            name: each.team ?? texts.statistics.noTeam,
+            figure: each.runs,
+            shown: wholeNumber(each.runs),
+          }))}
+        />
+        <Ranking
+          title={texts.statistics.slowest}
+          rows={s.slowest.map((each) => ({ ...each, figure: each['median-ms'], shown: duration(each['median-ms']) }))}
+        />
+        <Ranking
+          title={texts.statistics.mostShared}
+          rows={s['most-shared'].map((each) => ({
+            ...each,
+            figure: each.people,
+            shown: texts.statistics.people(each.people),
+          }))}
+        />
+        <Ranking
+          title={texts.statistics.failures}
+          rows={s['failures-by-cause'].map((each) => ({
+            id: null,
+            name: texts.problems.title(undefined, each.cause.replace(/^urn:dendro:problem:/, '')),
+            figure: each.failures,
+            shown: wholeNumber(each.failures),
+          }))}
+        />
         <section className="card">
           <h2>{texts.statistics.active}</h2>
           <ChartView
             chart={{ kind: 'line', x: 'day', y: ['people'] }}
-            rows={{ columns: ['day', 'people'], types: ['instant', 'long'], rows: s['people-active'].map(({ day, people }) => [day, people]), 'row-count': s['people-active'].length }}
+            rows={{
+              columns: ['day', 'people'],
+              types: ['instant', 'long'],
+              rows: s['people-active'].map(({ day, people }) => [day, people]),
+              'row-count': s['people-active'].length,
+            }}
           />
         </section>
       </div>
@@ -85,7 +140,9 @@ function Ranking({ title, rows }: { title: string; rows: Ranked[] }) {
       <ol className="ranking">
         {rows.slice(0, 10).map((row) => (
           <li key={row.id ?? row.name}>
-            <span className="ranking-name">{row.id === null ? row.name : <Link to={`/queries/${row.id}`}>{row.name}</Link>}</span>
+            <span className="ranking-name">
+              {row.id === null ? row.name : <Link to={`/queries/${row.id}`}>{row.name}</Link>}
+            </span>
             <span className="ranking-figure">{row.shown}</span>
             <meter className="ranking-bar" aria-label={row.name} min={0} max={most} value={row.figure} />
           </li>

@@ -11,7 +11,10 @@ interface InstantInputProps {
 /** An instant in UTC, to the second, or to the millisecond if it has any. */
 export function InstantInput({ id, label, value, onChange, describedBy }: InstantInputProps) {
   const date = value === null ? null : new Date(value);
-  const shown = date === null || Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, date.getUTCMilliseconds() === 0 ? 19 : 23);
+  const shown =
+    date === null || Number.isNaN(date.getTime())
+      ? ''
+      : date.toISOString().slice(0, date.getUTCMilliseconds() === 0 ? 19 : 23);
   return (
     <span className="instant">
       <input

@@ -25,7 +25,10 @@ export function TimeControl({ cursor, onChange, query, last }: TimeControlProps)
   function choose(next: Mode) {
     setMode(next);
     if (next === 'now') onChange(null);
-    else if (next === 'instant') onChange(typeof cursor === 'string' ? cursor : new Date(Math.floor(Date.now() / 60_000) * 60_000 - 60_000).toISOString());
+    else if (next === 'instant')
+      onChange(
+        typeof cursor === 'string' ? cursor : new Date(Math.floor(Date.now() / 60_000) * 60_000 - 60_000).toISOString(),
+      );
     else onChange(last ?? (typeof cursor === 'object' ? cursor : null));
   }
 
@@ -41,7 +44,11 @@ export function TimeControl({ cursor, onChange, query, last }: TimeControlProps)
         ))}
       </div>
       {shown === 'instant' && (
-        <InstantInput label={texts.time.instant} value={typeof cursor === 'string' ? cursor : null} onChange={onChange} />
+        <InstantInput
+          label={texts.time.instant}
+          value={typeof cursor === 'string' ? cursor : null}
+          onChange={onChange}
+        />
       )}
       {shown === 'cursor' && <SavedCursor cursor={cursor} onChange={onChange} query={query} last={last} />}
     </fieldset>
@@ -51,14 +58,18 @@ export function TimeControl({ cursor, onChange, query, last }: TimeControlProps)
 function SavedCursor({ cursor, onChange, query, last }: TimeControlProps) {
   const earlier = useQuery({
     queryKey: ['runs', 'cursors', query],
-    queryFn: ({ signal }) => runs.list({ ...(query === null ? {} : { query }), outcome: 'answered', limit: 30 }, signal),
+    queryFn: ({ signal }) =>
+      runs.list({ ...(query === null ? {} : { query }), outcome: 'answered', limit: 30 }, signal),
   });
   const choices = new Map<string, string>();
   if (last !== null) choices.set(JSON.stringify(last), texts.time.ofThisAnswer);
   for (const run of earlier.data?.runs ?? []) {
     const resolved = run['resolved-cursor'];
     if (resolved !== null && !choices.has(JSON.stringify(resolved))) {
-      choices.set(JSON.stringify(resolved), texts.time.ofRun(run.person, absoluteTime(run['started-at']), wholeNumber(run.rows ?? 0)));
+      choices.set(
+        JSON.stringify(resolved),
+        texts.time.ofRun(run.person, absoluteTime(run['started-at']), wholeNumber(run.rows ?? 0)),
+      );
     }
   }
   const chosen = cursor !== null && typeof cursor === 'object' ? JSON.stringify(cursor) : '';
@@ -66,9 +77,17 @@ function SavedCursor({ cursor, onChange, query, last }: TimeControlProps) {
   if (choices.size === 0) return <small className="muted">{texts.time.noCursors}</small>;
   return (
     <>
-      <select aria-label={texts.time.modes.cursor} value={chosen} onChange={(event) => onChange(event.target.value === '' ? null : (JSON.parse(event.target.value) as Cursor))}>
+      <select
+        aria-label={texts.time.modes.cursor}
+        value={chosen}
+        onChange={(event) => onChange(event.target.value === '' ? null : (JSON.parse(event.target.value) as Cursor))}
+      >
         {chosen === '' && <option value="">{texts.time.chooseCursor}</option>}
-        {[...choices].map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+        {[...choices].map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
       </select>
       <CursorChips cursor={cursor} />
     </>
@@ -82,7 +101,9 @@ export function CursorChips({ cursor }: { cursor: Cursor }) {
   return (
     <span className="cursor-chips">
       {Object.entries(cursor).map(([database, point]) => (
-        <span key={database} className="cursor-chip">{database} <b>{typeof point === 'number' ? `t ${point}` : absoluteTime(point)}</b></span>
+        <span key={database} className="cursor-chip">
+          {database} <b>{typeof point === 'number' ? `t ${point}` : absoluteTime(point)}</b>
+        </span>
       ))}
     </span>
   );

@@ -9,5 +9,9 @@ export function When({ instant, absolute = false }: { instant: string | null | u
   const [shown, other] = absolute
     ? [absoluteTime(instant), relativeTime(instant, now)]
     : [relativeTime(instant, now), absoluteTime(instant)];
-  return <time dateTime={instant} title={other}>{shown}</time>;
+  return (
+    <time dateTime={instant} title={other}>
+      {shown}
+    </time>
+  );
 }

@@ -13,7 +13,9 @@ export function DiffView({ lines, fields }: Diff) {
           {fields.map(({ field, from, to }) => (
             <div key={field}>
               <dt>{field}</dt>
-              <dd><del>{cellText(from)}</del> <ins>{cellText(to)}</ins></dd>
+              <dd>
+                <del>{cellText(from)}</del> <ins>{cellText(to)}</ins>
+              </dd>
             </div>
           ))}
         </dl>
@@ -22,10 +24,16 @@ export function DiffView({ lines, fields }: Diff) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className="diff-lines" tabIndex={0} aria-label={texts.versions.diff}>
         {lines.map((line) => (
-          <span key={`${line.kind} ${line['from-line'] ?? ''} ${line['to-line'] ?? ''} ${line.text}`} className={`diff-${line.kind}`}>
-            <span aria-hidden="true" className="diff-sign">{line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ' '}</span>
+          <span
+            key={`${line.kind} ${line['from-line'] ?? ''} ${line['to-line'] ?? ''} ${line.text}`}
+            className={`diff-${line.kind}`}
+          >
+            <span aria-hidden="true" className="diff-sign">
+              {line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ' '}
+            </span>
             {line.kind !== 'same' && <span className="sr-only">{texts.versions[line.kind]} </span>}
-            {line.text}{'\n'}
+            {line.text}
+            {'\n'}
           </span>
         ))}
       </pre>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { diffLines } from './lines';
 
-const show = (from: string, to: string) => diffLines(from, to).map(({ kind, text }) => `${{ same: ' ', added: '+', removed: '-' }[kind]}${text}`);
+const show = (from: string, to: string) =>
+  diffLines(from, to).map(({ kind, text }) => `${{ same: ' ', added: '+', removed: '-' }[kind]}${text}`);
 
 test('lines are matched, removed ones come before added ones', () => {
   expect(show('a\nb\nc', 'a\nx\nc\nd')).toEqual([' a', '-b', '+x', ' c', '+d']);

@@ -1,6 +1,7 @@
 import type { Declaration, Values } from '../parameters/declaration';
 import type { Chart } from '../charts/chart';
 import type { Cursor } from '../time/cursor';
+import { wholeHead, wholeQuery, wholeSummary, wholeVersion } from './absent';
 import { call, get, search } from './client';
 import type { Json } from './json-types';
 
@@ -107,20 +108,24 @@ export interface Link {
 const one = (id: string) => `/api/queries/${encodeURIComponent(id)}`;
 
 export const queries = {
-  list: (listing: Listing, signal?: AbortSignal) =>
-    get<{ total: number; queries: Summary[] }>(`/api/queries${search({ ...listing })}`, signal),
-  read: (id: string, signal?: AbortSignal) => get<SavedQuery>(one(id), signal),
-  create: (draft: Draft, note: string) => call<SavedQuery>('POST', '/api/queries', { ...draft, note }),
-  save: (id: string, basedOn: number, draft: Draft, note: string) =>
-    call<SavedQuery>('POST', `${one(id)}/versions`, { 'based-on': basedOn, ...draft, note }),
-  versions: (id: string, signal?: AbortSignal) => get<VersionHead[]>(`${one(id)}/versions`, signal),
-  version: (id: string, version: number, signal?: AbortSignal) =>
-    get<Version>(`${one(id)}/versions/${version}`, signal),
+  list: async (listing: Listing, signal?: AbortSignal) => {
+    const found = await get<{ total: number; queries: Summary[] }>(`/api/queries${search({ ...listing })}`, signal);
+    return { ...found, queries: found.queries.map(wholeSummary) };
+  },
+  read: async (id: string, signal?: AbortSignal) => wholeQuery(await get<SavedQuery>(one(id), signal)),
+  create: async (draft: Draft, note: string) =>
+    wholeQuery(await call<SavedQuery>('POST', '/api/queries', { ...draft, note })),
+  save: async (id: string, basedOn: number, draft: Draft, note: string) =>
+    wholeQuery(await call<SavedQuery>('POST', `${one(id)}/versions`, { 'based-on': basedOn, ...draft, note })),
+  versions: async (id: string, signal?: AbortSignal) =>
+    (await get<VersionHead[]>(`${one(id)}/versions`, signal)).map(wholeHead),
+  version: async (id: string, version: number, signal?: AbortSignal) =>
+    wholeVersion(await get<Version>(`${one(id)}/versions/${version}`, signal)),
   diff: (id: string, from: number, to: number, signal?: AbortSignal) =>
     get<Diff>(`${one(id)}/diff${search({ from, to })}`, signal),
-  revert: (id: string, to: number, basedOn: number, note: string) =>
-    call<SavedQuery>('POST', `${one(id)}/revert`, { to, 'based-on': basedOn, note }),
-  fork: (id: string, name: string) => call<SavedQuery>('POST', `${one(id)}/fork`, { name }),
+  revert: async (id: string, to: number, basedOn: number, note: string) =>
+    wholeQuery(await call<SavedQuery>('POST', `${one(id)}/revert`, { to, 'based-on': basedOn, note })),
+  fork: async (id: string, name: string) => wholeQuery(await call<SavedQuery>('POST', `${one(id)}/fork`, { name })),
   favourite: (id: string, yes: boolean) => call<void>(yes ? 'PUT' : 'DELETE', `${one(id)}/favourite`),
   archive: (id: string, yes: boolean) => call<void>(yes ? 'PUT' : 'DELETE', `${one(id)}/archived`),
   share: (id: string, version: number, parameters: Values, cursor: Cursor, days: number) =>

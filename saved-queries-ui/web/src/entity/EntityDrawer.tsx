@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useLayoutEffect, useId, useRef, useState } from 'react';
 import { schema, type EntityName } from '../api/schema';
 import { Loading } from '../page/Loading';
 import { ProblemBox } from '../page/ProblemBox';
@@ -25,7 +25,7 @@ export function EntityDrawer({ name, onBack, onClose }: EntityDrawerProps) {
   const [attribute, setAttribute] = useState<string | null>(null);
   const known = useSchema().data;
   const entity = useQuery({ queryKey: ['entity', name], queryFn: ({ signal }) => schema.entity(name, signal) });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog !== null && !dialog.open) dialog.showModal();
     return () => dialog?.close();

@@ -84,7 +84,7 @@ function Form({ schema, replaces, form, onForm: setForm, onUse }: FormPanelProps
         {form.start !== null && <FilterRows form={form} schema={schema} onChange={setForm} />}
       </div>
       <div className="form-text">
-        <h3>{texts.form.datalog}</h3>
+        <h2>{texts.form.datalog}</h2>
         {written === null ? (
           <p className="muted">{form.start === null ? texts.form.chooseKindHelp : texts.form.chooseColumns}</p>
         ) : (

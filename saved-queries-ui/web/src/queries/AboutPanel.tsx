@@ -20,16 +20,16 @@ export function AboutPanel({ saved }: { saved: SavedQuery }) {
   const archived = saved.archived === true;
   return (
     <div className="about">
-      <h3>{texts.about.usage}</h3>
+      <h2>{texts.about.usage}</h2>
       <UsageLine usage={saved.usage} />
       <p className="muted">
         {texts.about.made(saved.owner)} <When instant={saved['created-at']} />
       </p>
-      <h3>{texts.page.schedules}</h3>
+      <h2>{texts.page.schedules}</h2>
       <SchedulesOf query={saved.id} declarations={saved.content.parameters} />
       {saved['may-change'] && (
         <>
-          <h3>{texts.about.archive}</h3>
+          <h2>{texts.about.archive}</h2>
           <p className="muted">{archived ? texts.about.archivedHelp : texts.about.archiveHelp}</p>
           <button type="button" disabled={archive.isPending} onClick={() => archive.mutate(!archived)}>
             {archived ? texts.about.unarchiveIt : texts.about.archiveIt}

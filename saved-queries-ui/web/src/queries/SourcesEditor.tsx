@@ -17,7 +17,7 @@ export function SourcesEditor({ text, sources, onChange }: SourcesEditorProps) {
   const databases = useSchema().data?.databases.map(({ name }) => name) ?? [];
   return (
     <section className="sources" aria-label={texts.sources.title}>
-      <h3>{texts.sources.title}</h3>
+      <h2>{texts.sources.title}</h2>
       {sourceNames(text).map((name) => {
         const source = declaredSource(name, sources);
         const view = viewOf(source);

@@ -21,18 +21,18 @@ export function draftOfVersion(version: Version): Draft {
   return pick(version);
 }
 
-/** The members of a draft and no others, none of them missing. */
+/** The members of a draft and no others. */
 function pick(from: Draft): Draft {
   return {
     name: from.name,
-    description: from.description ?? '',
-    tags: from.tags ?? [],
-    team: from.team ?? null,
+    description: from.description,
+    tags: from.tags,
+    team: from.team,
     text: from.text,
-    parameters: from.parameters ?? [],
-    chart: from.chart ?? null,
-    procedures: from.procedures ?? [],
-    sources: from.sources ?? null,
+    parameters: from.parameters,
+    chart: from.chart,
+    procedures: from.procedures,
+    sources: from.sources,
   };
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { session, type DemoRole, type Person } from '../api/session';
+import { session, type DemoRole, type Person, type Session } from '../api/session';
 
 export function useSession() {
   return useQuery({ queryKey: ['session'], queryFn: ({ signal }) => session.read(signal), staleTime: 60_000 });
@@ -22,5 +22,11 @@ export function useSignIn() {
 
 export function useSignOut() {
   const client = useQueryClient();
-  return useMutation({ mutationFn: session.signOut, onSuccess: () => client.resetQueries() });
+  return useMutation({
+    mutationFn: session.signOut,
+    onSuccess: () => {
+      client.setQueryData<Session>(['session'], (before) => ({ person: null, demo: before?.demo ?? false }));
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    },
+  });
 }

@@ -109,7 +109,7 @@ function Compared({ query, from, to }: { query: string; from: number; to: number
   });
   return (
     <div className="compared">
-      <h3>{texts.versions.between(from, to)}</h3>
+      <h2>{texts.versions.between(from, to)}</h2>
       {diff.isPending && <Loading />}
       {diff.isError && <ProblemBox error={diff.error} />}
       {diff.data !== undefined && <DiffView {...diff.data} />}

@@ -35,7 +35,8 @@ export function datalogOf(form: QueryForm, schema: Schema): Written | null {
     return fresh;
   };
 
-  form.filters.filter(isExact).forEach((filter) => writeFilter(filter));
+  const filters = form.filters.filter(isSaid);
+  filters.filter(isExact).forEach((filter) => writeFilter(filter));
   form.joins.forEach(({ to, reference, backwards }, index) => {
     const [here, there] = backwards ? [reference.to, reference.from] : [reference.from, reference.to];
     const shared = variable(to, here.attribute);
@@ -46,7 +47,7 @@ export function datalogOf(form: QueryForm, schema: Schema): Written | null {
     const value = variable(kind, attribute);
     return summing === 'none' ? value : `(${summing} ${value})`;
   });
-  form.filters.filter((filter) => !isExact(filter)).forEach((filter) => writeFilter(filter));
+  filters.filter((filter) => !isExact(filter)).forEach((filter) => writeFilter(filter));
 
   function writeFilter(filter: Filter): void {
     const { kind, attribute, operator } = filter;
@@ -82,6 +83,11 @@ export function datalogOf(form: QueryForm, schema: Schema): Written | null {
     `:where ${clauses.join(' ')}]`,
   ];
   return { text: format(text.join(' ')), parameters: inputs.map(({ declaration }) => declaration) };
+}
+
+/** A condition without a value is one that is still being written. */
+function isSaid({ operator, parameter, value }: Filter): boolean {
+  return operator === 'missing' || parameter || value.trim() !== '';
 }
 
 function isExact(filter: Filter): boolean {

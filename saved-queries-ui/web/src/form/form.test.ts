@@ -117,6 +117,12 @@ test('conditions are written as the type of their attribute', () => {
   expect(written).toContain('[(missing? $purchases ?purchase :purchase/amount)]');
 });
 
+test('a condition without a value is left out', () => {
+  const columns = [column(0, ':purchase/id')];
+  const unsaid = form({ columns, filters: [filter(':purchase/amount', '>=', ' ')] });
+  expect(datalogOf(unsaid, schema)).toEqual(datalogOf(form({ columns }), schema));
+});
+
 test('a condition may be asked for at every run', () => {
   const written = datalogOf(
     form({

@@ -106,7 +106,9 @@ export function RunList({ of, showQuery }: RunListProps) {
                 <td className="number">{run.rows === null ? '–' : wholeNumber(run.rows)}</td>
                 <td className="number">{run['elapsed-ms'] === null ? '–' : duration(run['elapsed-ms'])}</td>
                 <td className="muted nowrap">
-                  {run.cursor === null ? (
+                  {run.kind === 'evolution' ? (
+                    texts.runs.kinds.evolution
+                  ) : run.cursor === null ? (
                     texts.time.modes.now
                   ) : typeof run.cursor === 'string' ? (
                     <When instant={run.cursor} absolute />

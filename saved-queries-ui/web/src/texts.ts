@@ -119,6 +119,7 @@ export const texts = {
   query: {
     untitled: 'New query',
     unsaved: 'not saved',
+    archived: 'archived',
     save: 'Save',
     fork: 'Fork',
     share: 'Share',
@@ -144,8 +145,8 @@ export const texts = {
   save: {
     first: 'Save the query',
     next: (version: number) => `Save as version ${version}`,
-    copy: 'Save as a query of your own',
-    notYours: (owner: string) => `This query belongs to ${owner}: your changes become a query of your own.`,
+    copy: 'Save as a fork of your own',
+    notYours: (owner: string) => `This query belongs to ${owner}: your changes become a fork of your own.`,
     name: 'Name',
     description: 'Description',
     descriptionHint: 'What does it answer, and for whom?',
@@ -328,7 +329,7 @@ export const texts = {
 
   run: {
     run: 'Run',
-    keys: 'Ctrl ↵',
+    keys: (apple: boolean) => (apple ? '⌘ ↵' : 'Ctrl ↵'),
     cancel: 'Cancel',
     upTo: 'up to',
     limit: (limit: string) => `${limit} rows`,

@@ -27,6 +27,7 @@ export function QueryHead({ saved, version, workspace }: QueryHeadProps) {
         {saved !== null && <FavouriteButton query={saved} />}
         <h1>{draft.name || texts.query.untitled}</h1>
         {changed && <span className="badge warning">{texts.query.unsaved}</span>}
+        {saved?.archived === true && <span className="badge">{texts.query.archived}</span>}
         {old && (
           <span className="badge">
             {texts.query.oldVersion(version ?? 0)}{' '}

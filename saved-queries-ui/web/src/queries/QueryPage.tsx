@@ -42,5 +42,5 @@ function Saved({ id, wanted }: { id: string; wanted: number | null }) {
     );
   if (saved.data === undefined || base === null) return <Loading />;
   const shown = older ? wanted : saved.data.version;
-  return <Workspace key={`${id} ${shown}`} saved={saved.data} base={base} version={shown} />;
+  return <Workspace key={`${id} ${older ? wanted : ''}`} saved={saved.data} base={base} version={shown} />;
 }

@@ -14,6 +14,8 @@ interface RunBarProps {
   onCancel: () => void;
 }
 
+const onApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
 const LIMITS = [1000, 10_000, 100_000];
 
 export function RunBar({ workspace, query, state, answered, onRun, onCancel }: RunBarProps) {
@@ -25,7 +27,7 @@ export function RunBar({ workspace, query, state, answered, onRun, onCancel }: R
         </button>
       ) : (
         <button type="button" className="primary run" disabled={workspace.draft.text.trim() === ''} onClick={onRun}>
-          {texts.run.run} <kbd>{texts.run.keys}</kbd>
+          {texts.run.run} <kbd>{texts.run.keys(onApple)}</kbd>
         </button>
       )}
       <TimeControl

@@ -29,16 +29,20 @@ export function SaveDialog({ saved, workspace, onClose }: SaveDialogProps) {
   const mine = saved === null || saved['may-change'];
   const save = useMutation({
     mutationFn: async (on: number | null) => {
-      if (saved === null || !mine) return queries.create(draft, note);
+      if (saved === null) return queries.create(draft, note);
+      if (!mine) {
+        const copy = await queries.fork(saved.id, draft.name);
+        return queries.save(copy.id, copy.version, draft, note);
+      }
       return queries.save(saved.id, on ?? saved.version, draft, note);
     },
-    onSuccess: async (after) => {
-      workspace.forget();
-      await client.invalidateQueries({ queryKey: ['queries'] });
-      await client.invalidateQueries({ queryKey: ['versions', after.id] });
-      await client.invalidateQueries({ queryKey: ['query', after.id] });
+    onSuccess: (after) => {
+      workspace.become(after);
+      client.setQueryData(['query', after.id], after);
+      void client.invalidateQueries({ queryKey: ['queries'] });
+      void client.invalidateQueries({ queryKey: ['versions', after.id] });
       onClose();
-      void navigate(`/queries/${after.id}`, { replace: saved === null });
+      void navigate(`/queries/${after.id}${workspace.address}`, { replace: saved === null });
     },
   });
 

@@ -39,7 +39,9 @@ export function Workspace({ saved, base, version }: WorkspaceProps) {
   }
 
   function keys(event: KeyboardEvent) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) start();
+    // What the editor has taken, such as Escape for its list of completions, is not for the page.
+    if (event.defaultPrevented) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) start();
     else if (event.key === 'Escape' && run.state.kind === 'running') run.cancel();
     else return;
     event.preventDefault();

@@ -5,8 +5,9 @@ import type { Request } from '../api/runs';
 import type { Values } from '../parameters/declaration';
 import { chosenValues, declarationsFor } from '../parameters/values';
 import type { Cursor } from '../time/cursor';
-import { sameContent, sameDraft } from './draft';
+import { draftOf, sameContent, sameDraft } from './draft';
 import { keepDraft, keptDraft } from './kept-draft';
+import { useKeptDraft } from './useKeptDraft';
 import { readLink, writeLink } from './link';
 
 /** What a person has before them: the query as they changed it, its inputs and its moment. */
@@ -14,11 +15,11 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
   const [search, setSearch] = useSearchParams();
   const link = useRef(readLink(search));
   const place = saved?.id ?? 'new';
-  const kept = useRef(keptDraft(place));
+  const before = useRef(keptDraft(place));
   // A draft that was kept is of the newest version; the text of an older one is shown as it is.
   const restored =
-    kept.current !== null && (saved === null || version === saved.version) && !sameDraft(kept.current.draft, base)
-      ? kept.current
+    before.current !== null && (saved === null || version === saved.version) && !sameDraft(before.current.draft, base)
+      ? before.current
       : null;
   const [draft, setDraft] = useState<Draft>(restored?.draft ?? base);
   const [restoredAt, setRestoredAt] = useState(restored?.at ?? null);
@@ -27,6 +28,16 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
   const [cursor, setCursor] = useState<Cursor>(link.current.cursor);
   const [limit, setLimit] = useState(10_000);
   const changed = !sameDraft(draft, base);
+
+  // Another version has become the newest: whoever changed nothing is shown it, everybody else keeps what they typed.
+  const [seen, setSeen] = useState(base);
+  if (seen !== base) {
+    setSeen(base);
+    if (sameDraft(draft, seen)) {
+      setDraft(base);
+      setBasedOn(saved?.version ?? null);
+    }
+  }
 
   const address = writeLink({
     version: version === null || version === saved?.version ? null : version,
@@ -38,14 +49,11 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
     // oxlint-disable-next-line react/exhaustive-deps -- the router's setter is new at every navigation
   }, [address]);
 
-  useEffect(() => {
-    if (saved !== null && version !== saved.version && !changed) return undefined;
-    const timer = setTimeout(
-      () => keepDraft(place, changed ? { basedOn, draft, at: new Date().toISOString() } : null),
-      400,
-    );
-    return () => clearTimeout(timer);
-  }, [draft, changed, place, basedOn, saved, version]);
+  const kept = useKeptDraft(
+    place,
+    changed ? { basedOn, draft } : null,
+    saved === null || version === saved.version || changed,
+  );
 
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const setText = (text: string) =>
@@ -94,7 +102,16 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
     setBasedOn,
     restoredAt,
     dismissRestored: () => setRestoredAt(null),
-    forget: () => keepDraft(place, null),
+    /** What is here has been saved as this. */
+    become: (after: SavedQuery) => {
+      kept.forget();
+      setDraft(draftOf(after));
+      setBasedOn(after.version);
+      setRestoredAt(null);
+    },
+    forget: kept.forget,
+    /** The search part of an address that has the same inputs and moment. */
+    address: writeLink({ version: null, parameters: values, cursor }),
   };
 }
 

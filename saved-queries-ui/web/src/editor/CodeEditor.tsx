@@ -5,6 +5,7 @@ import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { clojure } from '@nextjournal/lang-clojure';
 import { basicSetup } from 'codemirror';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import type { ProcedureUse } from '../api/queries';
 import type { Place } from '../datalog/place';
 import { completionOf } from './completion';
 import { look } from './look';
@@ -26,6 +27,8 @@ export interface CodeEditorProps {
   readOnly?: boolean;
   onChange?: (value: string) => void;
   onRun?: () => void;
+  /** A saved procedure was completed. */
+  onUse?: (use: ProcedureUse) => void;
   ref?: Ref<EditorHandle>;
 }
 
@@ -42,13 +45,14 @@ export default function CodeEditor({
   readOnly = false,
   onChange,
   onRun,
+  onUse,
   ref,
 }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const now = useRef({ value, vocabulary, onChange, onRun });
+  const now = useRef({ value, vocabulary, onChange, onRun, onUse });
   useLayoutEffect(() => {
-    now.current = { value, vocabulary, onChange, onRun };
+    now.current = { value, vocabulary, onChange, onRun, onUse };
   });
 
   useEffect(() => {
@@ -64,7 +68,15 @@ export default function CodeEditor({
           Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (now.current.onRun?.(), true) }])),
           basicSetup,
           clojure(),
-          autocompletion({ override: [completionOf(() => now.current.vocabulary)], icons: false }),
+          autocompletion({
+            override: [
+              completionOf(
+                () => now.current.vocabulary,
+                (use) => now.current.onUse?.(use),
+              ),
+            ],
+            icons: false,
+          }),
           lintGutter(),
           look,
           variables,

@@ -1,4 +1,5 @@
 import type { BuiltIn, SavedProcedure } from '../api/procedures';
+import type { ProcedureUse } from '../api/queries';
 import type { Schema } from '../api/schema';
 import { databaseOf } from '../datalog/query';
 import { tokens } from '../edn/tokens';
@@ -20,6 +21,8 @@ export interface Suggestion {
   info: string;
   /** Above 0 is offered sooner. */
   boost: number;
+  /** A saved procedure, whose rules must then go with the query. */
+  uses?: ProcedureUse;
 }
 
 /** What may stand where the word from `from` to the caret is. */
@@ -86,6 +89,7 @@ function procedures({ builtIn, saved }: Vocabulary): Suggestion[] {
     detail: texts.editor.savedRule(each.version),
     info: `${each.documentation}\n${each.example}`,
     boost: 1,
+    uses: { name: each.name, version: each.version },
   }));
   return [...given, ...own];
 }

@@ -97,6 +97,7 @@ export function EditorPanel({
               marks={marks}
               onChange={setText}
               onRun={onRun}
+              onUse={workspace.use}
             />
           )}
           {mode === 'form' && (

@@ -66,8 +66,7 @@ export function Workspace({ saved, base, version }: WorkspaceProps) {
           text={draft.text}
           onInsert={insert}
           onProcedure={(name, newest, example) => {
-            const others = draft.procedures.filter((each) => each.name !== name);
-            workspace.change({ procedures: [...others, { name, version: newest }] });
+            workspace.use({ name, version: newest });
             insert(example);
           }}
         />

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Draft, SavedQuery } from '../api/queries';
+import type { Draft, ProcedureUse, SavedQuery } from '../api/queries';
 import type { Request } from '../api/runs';
 import type { Values } from '../parameters/declaration';
 import { chosenValues, declarationsFor } from '../parameters/values';
@@ -61,6 +61,13 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
       before.text === text ? before : { ...before, text, parameters: declarationsFor(text, before.parameters) },
     );
 
+  const use = (procedure: ProcedureUse) =>
+    setDraft((before) =>
+      before.procedures.some(({ name }) => name === procedure.name)
+        ? before
+        : { ...before, procedures: [...before.procedures, procedure] },
+    );
+
   const chosen = useMemo(() => chosenValues(draft.parameters, values), [draft.parameters, values]);
   const sameAsVersion = saved !== null && version !== null && sameContent(draft, base);
 
@@ -87,6 +94,7 @@ export function useWorkspace(saved: SavedQuery | null, base: Draft, version: num
   return {
     draft,
     change,
+    use,
     setText,
     values,
     setValues,

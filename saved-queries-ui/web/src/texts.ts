@@ -61,7 +61,6 @@ export const texts = {
 
   /** By kind of problem, what a person can do about it beyond what the service says. */
   advice: {
-    'not-signed-in': 'Sign in again; what you typed is kept.',
     unreachable: 'Try again in a moment.',
     'cursor-not-reached': 'Ask at an earlier instant, or wait until the database has reached it.',
     'query-forbidden': 'Use one of the functions that the editor offers, or a procedure.',
@@ -439,7 +438,7 @@ export const texts = {
     rows: 'Rows',
     time: 'Time',
     cursor: 'As of',
-    adHoc: 'not saved',
+    adHoc: 'a query that was not saved',
     kinds: { run: 'run', reproduce: 'reproduced', redo: 'redone', schedule: 'by schedule', evolution: 'evolution' },
     outcomes: { running: 'running', answered: 'answered', failed: 'failed', cancelled: 'cancelled', lost: 'lost' },
     ofEarlier: 'of an earlier run',
@@ -467,7 +466,7 @@ export const texts = {
 
   compare: {
     title: 'Compare two runs',
-    same: (rows: string) => `Both have the same ${rows} rows.`,
+    same: (shown: string, rows: number) => `Both have the same ${shown} ${one(rows, 'row', 'rows')}.`,
     counts: (both: string, a: string, b: string) =>
       `${both} rows are in both, ${a} only in the first, ${b} only in the second.`,
     truncated: 'Not all of them are shown.',

@@ -16,6 +16,7 @@ export function Shell() {
   if (session.isError) {
     return (
       <main className="narrow">
+        <h1>Dendro</h1>
         <ProblemBox error={session.error} onRetry={() => void session.refetch()} />
       </main>
     );

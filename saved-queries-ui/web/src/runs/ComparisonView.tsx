@@ -9,7 +9,7 @@ import { wholeNumber } from '../time/moments';
 export function ComparisonView({ comparison, names }: { comparison: Comparison; names: [string, string] }) {
   const { 'only-in-a': onlyInA, 'only-in-b': onlyInB, 'in-both': inBoth, truncated } = comparison;
   if (onlyInA.length === 0 && onlyInB.length === 0)
-    return <p className="notice good">{texts.compare.same(wholeNumber(inBoth))}</p>;
+    return <p className="notice good">{texts.compare.same(wholeNumber(inBoth), inBoth)}</p>;
   return (
     <>
       <p>

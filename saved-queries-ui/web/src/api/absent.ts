@@ -1,0 +1,33 @@
+import type { Content, SavedQuery, Summary, Usage, Version, VersionHead } from './queries';
+
+// A member that has no value may be null in an answer or not be in it: to the page it is null.
+
+const noUsage: Usage = { runs: 0, people: 0, 'last-run': null, 'median-ms': null, failures: 0 };
+
+export function wholeSummary<T extends Summary>(summary: T): T {
+  const whole = filled<Summary>({ team: null, 'fork-of': null }, summary);
+  return { ...summary, ...whole, usage: filled(noUsage, summary.usage) };
+}
+
+export function wholeQuery(query: SavedQuery): SavedQuery {
+  return { ...filled<SavedQuery>({ origin: null }, wholeSummary(query)), content: wholeContent(query.content) };
+}
+
+export function wholeHead(head: VersionHead): VersionHead {
+  return filled<VersionHead>({ note: null }, head);
+}
+
+export function wholeVersion(version: Version): Version {
+  return filled<Version>(
+    { team: null, description: '', tags: [] },
+    { ...version, ...wholeContent(version), ...wholeHead(version) },
+  );
+}
+
+function wholeContent(content: Content): Content {
+  return filled<Content>({ parameters: [], chart: null, procedures: [], sources: null }, content);
+}
+
+function filled<T>(absent: Partial<T>, from: T): T {
+  return { ...absent, ...from };
+}

@@ -1,0 +1,9 @@
+import { texts } from '../texts';
+
+export function Loading() {
+  return (
+    <p className="loading" role="status">
+      {texts.page.loading}
+    </p>
+  );
+}

@@ -27,8 +27,9 @@ public final class Page {
         this.cookie = cookie;
     }
 
-    static Page of(World world) {
-        return new Page(world.uri(), "");
+    /** The page of a service, before signing in. */
+    public static Page of(URI service) {
+        return new Page(service, "");
     }
 
     /** The page after signing in. */

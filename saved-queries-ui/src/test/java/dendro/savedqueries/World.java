@@ -152,12 +152,12 @@ public final class World implements AutoCloseable {
 
     /** The page in a browser of somebody who is signed in. */
     public Page page(String name) {
-        return Page.of(this).signIn("{\"token\": \"%s\"}".formatted(token(name)));
+        return Page.of(uri()).signIn("{\"token\": \"%s\"}".formatted(token(name)));
     }
 
     /** The page in a browser of nobody in particular. */
     public Page page() {
-        return Page.of(this);
+        return Page.of(uri());
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,9 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through whom {@link People} know; every request below {@code /api} passes here. Signing in and read-only links are for
+ * Lets through whom {@link People} know; every request below {@code /api} passes here, whether there is something or not. Signing in and read-only links are for
  * everybody.
  */
+@PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public final class PersonFilter implements ContainerRequestFilter {
 

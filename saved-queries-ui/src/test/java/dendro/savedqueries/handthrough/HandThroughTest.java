@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dendro.savedqueries.Page;
 import dendro.savedqueries.World;
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,5 +82,18 @@ class HandThroughTest {
 
         assertThat(answer.status()).isIn(400, 404, 405);
         assertThat(answer.body()).doesNotContain("\"known\"");
+    }
+
+    /** As many as are handed through at a time, and more. */
+    @Test
+    void questionsForHeadersAlone_takeNoPlacesAway() {
+        Page page = WORLD.page("cai");
+        for (int count = 0; count < 70; count++) {
+            Page.Response head =
+                    page.raw(page.request("/api/v1/databases").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            assertThat(head.status()).isEqualTo(200);
+        }
+
+        assertThat(page.get("/api/v1/databases").status()).isEqualTo(200);
     }
 }

@@ -29,10 +29,14 @@ import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.time.Clock;
+import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
 /** Wires the saved queries. */
 public class SavedQueriesApplication extends Application<SavedQueriesConfiguration> {
+
+    /** From its first byte to its last, also over a slow line. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
 
     @Override
     public String getName() {
@@ -70,8 +74,8 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
                 configuration.people(), new Callers(configuration.queryService().url()));
         RequestRates rates = new RequestRates(configuration.limits().requestsPerMinute(), clock);
 
-        QueryServiceClient client = new QueryServiceClient(
-                configuration.queryService().url(), configuration.queryService().patience());
+        QueryServiceClient client =
+                new QueryServiceClient(configuration.queryService().url(), LONGEST_ANSWER);
         environment.lifecycle().manage(new AutoCloseableManager(client));
         KeptResults results = new KeptResults(store, configuration.results().totalBytes());
         RunAssembly runs = RunAssembly.of(

@@ -4,6 +4,7 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.savedqueries.person.Person;
+import dendro.savedqueries.problem.ProblemMapper;
 import dendro.savedqueries.queryservice.Call;
 import dendro.savedqueries.queryservice.Connection;
 import dendro.savedqueries.queryservice.Exchange;
@@ -90,7 +91,9 @@ public final class HandThroughResource {
 
     private Response handedThrough(Call call, HttpServletRequest request) {
         if (!free.tryAcquire()) {
-            throw new Problem(ProblemType.OVERLOADED, "So much is asked already. Try again in a moment.").exception();
+            throw new Problem(ProblemType.OVERLOADED, "So much is asked already. Try again in a moment.")
+                    .with(ProblemMapper.RETRY_AFTER, "1")
+                    .exception();
         }
         try {
             ServiceAnswer answer = sent(call).answer(new Connection(request));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import dendro.savedqueries.problem.ProblemMapper;
 import dendro.savedqueries.queryservice.Asker;
 import dendro.savedqueries.queryservice.Identity;
 import jakarta.ws.rs.core.MediaType;
@@ -122,6 +123,7 @@ final class Answers {
     private ObjectNode oneOfFew(Compared work) throws IOException {
         if (!comparing.tryAcquire()) {
             throw new Problem(ProblemType.OVERLOADED, "Other results are being compared. Try again in a moment.")
+                    .with(ProblemMapper.RETRY_AFTER, "1")
                     .exception();
         }
         try {

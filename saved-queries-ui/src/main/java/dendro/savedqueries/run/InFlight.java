@@ -3,6 +3,7 @@ package dendro.savedqueries.run;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import dendro.savedqueries.problem.ProblemMapper;
 import dendro.savedqueries.queryservice.Exchange;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class InFlight {
     Place take(UUID id) {
         if (!free.tryAcquire()) {
             throw new Problem(ProblemType.OVERLOADED, "So many queries run already. Try again in a moment.")
+                    .with(ProblemMapper.RETRY_AFTER, "1")
                     .exception();
         }
         Place place = new Place(id);

@@ -1,12 +1,15 @@
 package dendro.savedqueries.run;
 
+import dendro.savedqueries.database.Absent;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * How much each saved query is used: one row a query, kept up to date by every run of a version as it is, so that no list
@@ -49,16 +52,16 @@ final class QueryUsage {
         int newPeople = run.asked().kind() == RunKind.SCHEDULE
                 ? 0
                 : person(handle, query, run.asked().person(), at);
-        handle.createUpdate("update saved_query_usage set runs = runs + 1, people = people + :people,"
-                        + " failures = failures + :failures, recent_ms = :recent, median_ms = :median,"
-                        + " last_run = greatest(coalesce(last_run, :at), :at) where query = :query")
-                .bind("query", query)
+        Update update = handle.createUpdate("update saved_query_usage set runs = runs + 1, people = people + :people,"
+                + " failures = failures + :failures, recent_ms = :recent, median_ms = :median,"
+                + " last_run = greatest(coalesce(last_run, :at), :at) where query = :query");
+        Absent.bind(update, "median", median(times));
+        update.bind("query", query)
                 .bind("people", newPeople)
                 .bind("failures", run.outcome() == Outcome.FAILED ? 1 : 0)
                 .bind(
                         "recent",
                         String.join(" ", times.stream().map(String::valueOf).toList()))
-                .bindByType("median", times.isEmpty() ? null : median(times), Long.class)
                 .bind("at", at)
                 .execute();
     }
@@ -79,8 +82,8 @@ final class QueryUsage {
         return isNew;
     }
 
-    private static Long median(Deque<Long> times) {
+    private static OptionalLong median(Deque<Long> times) {
         List<Long> sorted = times.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
+        return sorted.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sorted.get(sorted.size() / 2));
     }
 }

@@ -9,6 +9,8 @@ import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.savedqueries.queryservice.Identity;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +87,7 @@ final class Questions {
                 request.parameters(),
                 request.cursor(),
                 sent,
-                clock.instant());
+                now());
     }
 
     /** The question of a run once more. */
@@ -102,7 +104,12 @@ final class Questions {
                 before.parameters(),
                 cursor,
                 before.sent(),
-                clock.instant());
+                now());
+    }
+
+    /** In milliseconds, as everywhere in Dendro: a database may keep less than a clock tells. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private record Source(String text, Optional<JsonNode> declarations, JsonNode sources, JsonNode procedures) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import dendro.savedqueries.database.Absent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Runs in the database, for ever. Safe for any number of threads and instances.
@@ -81,32 +83,27 @@ final class RunStore {
 
     private void insert(Handle handle, Run.Asked asked) {
         SentQuery sent = asked.sent();
-        handle.createUpdate("insert into runs (id, query, version, query_name, person, roles, kind, of_run, schedule,"
-                        + " parameters, cursor_asked, text, args, sources, allow_cartesian, row_limit, started_at,"
-                        + " instance, outcome) values (:id, :query, :version, :name, :person, :roles, :kind, :of,"
-                        + " :schedule, :parameters, :cursor, :text, :args, :sources, :cartesian, :limit, :startedAt,"
-                        + " :instance, 'running')")
-                .bind("id", asked.id())
-                .bindByType("query", asked.subject().query().orElse(null), UUID.class)
-                .bindByType(
-                        "version",
-                        asked.subject().version().isPresent()
-                                ? asked.subject().version().getAsInt()
-                                : null,
-                        Integer.class)
+        Update insert = handle.createUpdate("insert into runs (id, query, version, query_name, person, roles, kind,"
+                + " of_run, schedule, parameters, cursor_asked, text, args, sources, allow_cartesian, row_limit,"
+                + " started_at, instance, outcome) values (:id, :query, :version, :name, :person, :roles, :kind, :of,"
+                + " :schedule, :parameters, :cursor, :text, :args, :sources, :cartesian, :limit, :startedAt,"
+                + " :instance, 'running')");
+        Absent.bind(insert, "query", asked.subject().query());
+        Absent.bind(insert, "version", asked.subject().version());
+        Absent.bind(insert, "of", asked.of());
+        Absent.bind(insert, "schedule", asked.schedule());
+        Absent.bind(insert, "limit", sent.limit());
+        insert.bind("id", asked.id())
                 .bind("name", asked.subject().name().orElse(null))
                 .bind("person", asked.person())
                 .bind("roles", RunRows.words(asked.roles()))
                 .bind("kind", asked.kind().label())
-                .bindByType("of", asked.of().orElse(null), UUID.class)
-                .bindByType("schedule", asked.schedule().orElse(null), UUID.class)
                 .bind("parameters", asked.parameters().toString())
                 .bind("cursor", RunRows.text(asked.cursor()))
                 .bind("text", sent.text())
                 .bind("args", sent.args().toString())
                 .bind("sources", RunRows.text(sent.sources()))
                 .bind("cartesian", sent.allowCartesian())
-                .bindByType("limit", sent.limit().isPresent() ? sent.limit().getAsInt() : null, Integer.class)
                 .bind("startedAt", time(asked.startedAt()))
                 .bind("instance", instance)
                 .execute();
@@ -115,21 +112,16 @@ final class RunStore {
     /** Writes down what came of a run, what there is of its result, and that its query was used. */
     Run end(Run run, RunEnd end) {
         return jdbi.inTransaction(handle -> {
-            int changed = handle.createUpdate("update runs set outcome = :outcome, resolved_cursor = :cursor,"
-                            + " row_count = :rows, digest = :digest, types = :types, elapsed_ms = :elapsed,"
-                            + " problem = :problem, cause = :cause where id = :id and outcome = 'running'")
-                    .bind("id", run.id())
+            Update update = handle.createUpdate("update runs set outcome = :outcome, resolved_cursor = :cursor,"
+                    + " row_count = :rows, digest = :digest, types = :types, elapsed_ms = :elapsed,"
+                    + " problem = :problem, cause = :cause where id = :id and outcome = 'running'");
+            Absent.bind(update, "rows", end.rows());
+            Absent.bind(update, "elapsed", end.elapsedMillis());
+            int changed = update.bind("id", run.id())
                     .bind("outcome", end.outcome().label())
                     .bind("cursor", RunRows.text(end.cursor()))
-                    .bindByType("rows", end.rows().isPresent() ? end.rows().getAsLong() : null, Long.class)
                     .bind("digest", end.digest().orElse(null))
                     .bind("types", RunRows.words(end.types()))
-                    .bindByType(
-                            "elapsed",
-                            end.elapsedMillis().isPresent()
-                                    ? end.elapsedMillis().getAsLong()
-                                    : null,
-                            Long.class)
                     .bind("problem", RunRows.text(end.problem()))
                     .bind("cause", end.problem().map(RunStore::cause).orElse(null))
                     .execute();
@@ -192,7 +184,7 @@ final class RunStore {
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         return jdbi.withHandle(handle -> {
             Query count = handle.createQuery("select count(*) from (select 1 from runs r" + where + " fetch first "
-                    + (LARGEST_COUNT + 1) + " rows only) as some");
+                    + (LARGEST_COUNT + 1) + " rows only) as counted");
             Query page = handle.createQuery("select " + RunRows.COLUMNS + " from runs r" + where
                     + " order by r.started_at desc, r.id offset :offset rows fetch first :limit rows only");
             bound.forEach(count::bind);

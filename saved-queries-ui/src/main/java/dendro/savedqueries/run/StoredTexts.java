@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
+import dendro.savedqueries.database.Absent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalInt;
@@ -30,11 +31,13 @@ final class StoredTexts implements SavedTexts {
 
     @Override
     public SavedText query(UUID query, OptionalInt version) {
-        return jdbi.withHandle(handle -> handle.createQuery("select v.* from saved_query_versions v"
-                        + " join saved_queries q on q.id = v.query"
-                        + " where q.id = :query and v.version = coalesce(:version, q.version)")
+        return jdbi.withHandle(handle -> Absent.bind(
+                        handle.createQuery(
+                                "select v.* from saved_query_versions v join saved_queries q on q.id = v.query"
+                                        + " where q.id = :query and v.version = coalesce(:version, q.version)"),
+                        "version",
+                        version)
                 .bind("query", query)
-                .bindByType("version", version.isPresent() ? version.getAsInt() : null, Integer.class)
                 .map((row, context) -> read(row))
                 .findOne()
                 .orElseThrow(() -> new Problem(

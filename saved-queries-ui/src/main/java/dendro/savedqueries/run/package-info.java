@@ -3,7 +3,7 @@
  * there is room. From a run an answer is read again, and compared.
  *
  * <p>{@link dendro.savedqueries.run.SentQuery} is what a query, its parameters' values and saved procedures come to as a
- * request; {@code Runs} sends it and writes down what came of it while the answer streams to
+ * request; {@link dendro.savedqueries.run.Runs} sends it and writes down what came of it while the answer streams to
  * whoever asked.
  */
 package dendro.savedqueries.run;

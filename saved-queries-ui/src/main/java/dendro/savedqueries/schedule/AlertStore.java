@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import org.jdbi.v3.core.Jdbi;
 
 /** Alerts in the database: what waits to be sent, and what has become of each. Safe for any number of instances. */
@@ -44,9 +43,9 @@ final class AlertStore {
      * Takes one that is due and puts its next attempt down, so that no other instance sends it at the same time and one that
      * ends meanwhile is tried again.
      *
-     * @param retry how long after this attempt the next one is made, by how many were made before
+     * @param lease how long this attempt may take
      */
-    Optional<Waiting> claim(Instant now, IntFunction<Duration> retry) {
+    Optional<Waiting> claim(Instant now, Duration lease) {
         OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
         while (true) {
             Optional<Waiting> due = jdbi.withHandle(handle -> handle.createQuery("select id, url, body, attempts from"
@@ -65,7 +64,7 @@ final class AlertStore {
             Waiting alert = due.get();
             int claimed = jdbi.withHandle(handle -> handle.createUpdate("update alerts set attempts = attempts + 1,"
                             + " next_at = :next where id = :id and state = 'waiting' and attempts = :attempts")
-                    .bind("next", at.plus(retry.apply(alert.attempts())))
+                    .bind("next", at.plus(lease))
                     .bind("id", alert.id())
                     .bind("attempts", alert.attempts())
                     .execute());
@@ -83,8 +82,13 @@ final class AlertStore {
         state(id, "failed", Optional.of(trouble));
     }
 
-    void waits(UUID id, String trouble) {
+    /** It is tried again at another time. */
+    void waits(UUID id, String trouble, Instant next) {
         state(id, "waiting", Optional.of(trouble));
+        jdbi.useHandle(handle -> handle.createUpdate("update alerts set next_at = :next where id = :id")
+                .bind("id", id)
+                .bind("next", next.atOffset(ZoneOffset.UTC))
+                .execute());
     }
 
     private void state(UUID id, String state, Optional<String> trouble) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dendro.savedqueries.database.Absent;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,9 +87,8 @@ final class ScheduleStore {
     }
 
     private static Update plan(Update update, Schedule.Plan plan) {
-        return update.bind("query", plan.query())
-                .bindByType(
-                        "version", plan.version().isPresent() ? plan.version().getAsInt() : null, Integer.class)
+        return Absent.bind(update, "version", plan.version())
+                .bind("query", plan.query())
                 .bind("parameters", plan.parameters().toString())
                 .bind("every", plan.timetable().every().label())
                 .bind("at", plan.timetable().at())

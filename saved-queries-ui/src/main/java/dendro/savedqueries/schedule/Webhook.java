@@ -25,6 +25,9 @@ final class Webhook {
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration WHOLE = Duration.ofSeconds(10);
+    /** An instance that ends while it sends leaves the alert to the others after that. */
+    private static final Duration LEASE = WHOLE.multipliedBy(3);
+
     private static final int DOUBLINGS = 10;
 
     private final AlertStore alerts;
@@ -58,8 +61,7 @@ final class Webhook {
     /** Sends what is due; returns when nothing is, or when interrupted. */
     void sendDue() {
         while (!Thread.currentThread().isInterrupted()) {
-            Optional<AlertStore.Waiting> due = alerts.claim(
-                    clock.instant(), before -> WHOLE.plus(firstRetry.multipliedBy(1L << Math.min(before, DOUBLINGS))));
+            Optional<AlertStore.Waiting> due = alerts.claim(clock.instant(), LEASE);
             if (due.isEmpty()) {
                 return;
             }
@@ -77,7 +79,10 @@ final class Webhook {
                 LOG.warn("an alert is given up; alert={} trouble={}", alert.id(), trouble.get());
                 alerts.failed(alert.id(), trouble.get());
             } else {
-                alerts.waits(alert.id(), trouble.get());
+                alerts.waits(
+                        alert.id(),
+                        trouble.get(),
+                        clock.instant().plus(firstRetry.multipliedBy(1L << Math.min(alert.attempts(), DOUBLINGS))));
             }
         } catch (ProblemException e) {
             alerts.failed(alert.id(), e.problem().detail());

@@ -2,6 +2,12 @@ package dendro.savedqueries;
 
 import com.codahale.metrics.health.HealthCheck;
 import dendro.savedqueries.database.Store;
+import dendro.savedqueries.link.LinkResource;
+import dendro.savedqueries.link.Links;
+import dendro.savedqueries.link.LinksResource;
+import dendro.savedqueries.link.SharedResource;
+import dendro.savedqueries.page.PageHeaders;
+import dendro.savedqueries.page.PageResource;
 import dendro.savedqueries.person.Callers;
 import dendro.savedqueries.person.People;
 import dendro.savedqueries.person.PersonFilter;
@@ -11,7 +17,14 @@ import dendro.savedqueries.problem.JsonErrorMapper;
 import dendro.savedqueries.problem.ProblemMapper;
 import dendro.savedqueries.problem.UnexpectedErrorMapper;
 import dendro.savedqueries.problem.WebErrorMapper;
+import dendro.savedqueries.procedure.ProceduresResource;
+import dendro.savedqueries.procedure.SavedProcedures;
 import dendro.savedqueries.queryservice.QueryServiceHealthCheck;
+import dendro.savedqueries.savedquery.QueriesResource;
+import dendro.savedqueries.savedquery.QuerySearch;
+import dendro.savedqueries.savedquery.SavedQueries;
+import dendro.savedqueries.statistics.Statistics;
+import dendro.savedqueries.statistics.StatisticsResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -21,7 +34,10 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import org.jdbi.v3.core.Jdbi;
 
 /** Wires the saved queries. */
@@ -47,7 +63,7 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
     @Override
     public void run(SavedQueriesConfiguration configuration, Environment environment) {
         Loopback.onlyForDemo(configuration);
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         Json.configure(environment.getObjectMapper());
 
         ManagedDataSource connections = configuration.database().build(environment.metrics(), "store");
@@ -61,12 +77,26 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
 
         People people = new People(
                 configuration.people(), new Callers(configuration.queryService().url()));
+        SavedQueries queries = new SavedQueries(store, clock);
+        QuerySearch search = new QuerySearch(store, configuration.stale(), clock);
         RequestRates rates = new RequestRates(configuration.limits().requestsPerMinute(), clock);
 
         JerseyEnvironment web = environment.jersey();
         web.register(new PersonFilter(people, rates));
         web.register(new BodyLimit(configuration.limits().bodyBytes()));
         web.register(new SessionResource(people));
+        web.register(new QueriesResource(queries, search));
+        web.register(new ProceduresResource(new SavedProcedures(store, clock)));
+        Links links = new Links(store, queries, clock);
+        web.register(new LinksResource(links));
+        web.register(new LinkResource(links));
+        web.register(new SharedResource(links));
+        web.register(new StatisticsResource(new Statistics(store), clock));
+        web.register(new PageResource());
+        environment
+                .servlets()
+                .addFilter("page-headers", new PageHeaders())
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
 
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
         web.register(new ProblemMapper());

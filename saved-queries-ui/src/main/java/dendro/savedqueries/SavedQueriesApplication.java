@@ -3,6 +3,12 @@ package dendro.savedqueries;
 import com.codahale.metrics.health.HealthCheck;
 import dendro.savedqueries.database.Store;
 import dendro.savedqueries.handthrough.HandThroughResource;
+import dendro.savedqueries.link.LinkResource;
+import dendro.savedqueries.link.Links;
+import dendro.savedqueries.link.LinksResource;
+import dendro.savedqueries.link.SharedResource;
+import dendro.savedqueries.page.PageHeaders;
+import dendro.savedqueries.page.PageResource;
 import dendro.savedqueries.person.Callers;
 import dendro.savedqueries.person.People;
 import dendro.savedqueries.person.PersonFilter;
@@ -18,6 +24,13 @@ import dendro.savedqueries.queryservice.RefusedMapper;
 import dendro.savedqueries.run.KeptResults;
 import dendro.savedqueries.run.RunAssembly;
 import dendro.savedqueries.schedule.ScheduleAssembly;
+import dendro.savedqueries.procedure.ProceduresResource;
+import dendro.savedqueries.procedure.SavedProcedures;
+import dendro.savedqueries.savedquery.QueriesResource;
+import dendro.savedqueries.savedquery.QuerySearch;
+import dendro.savedqueries.savedquery.SavedQueries;
+import dendro.savedqueries.statistics.Statistics;
+import dendro.savedqueries.statistics.StatisticsResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -30,6 +43,9 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.time.Clock;
 import java.time.Duration;
+import jakarta.servlet.DispatcherType;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import org.jdbi.v3.core.Jdbi;
 
 /** Wires the saved queries. */
@@ -58,7 +74,7 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
     @Override
     public void run(SavedQueriesConfiguration configuration, Environment environment) {
         Loopback.onlyForDemo(configuration);
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         Json.configure(environment.getObjectMapper());
 
         ManagedDataSource connections = configuration.database().build(environment.metrics(), "store");
@@ -72,6 +88,8 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
 
         People people = new People(
                 configuration.people(), new Callers(configuration.queryService().url()));
+        SavedQueries queries = new SavedQueries(store, clock);
+        QuerySearch search = new QuerySearch(store, configuration.stale(), clock);
         RequestRates rates = new RequestRates(configuration.limits().requestsPerMinute(), clock);
 
         QueryServiceClient client =
@@ -107,6 +125,18 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
                 configuration.queryService().patience()));
         web.register(runs.resource());
         web.register(schedules.resource());
+        web.register(new QueriesResource(queries, search));
+        web.register(new ProceduresResource(new SavedProcedures(store, clock)));
+        Links links = new Links(store, queries, clock);
+        web.register(new LinksResource(links));
+        web.register(new LinkResource(links));
+        web.register(new SharedResource(links));
+        web.register(new StatisticsResource(new Statistics(store), clock));
+        web.register(new PageResource());
+        environment
+                .servlets()
+                .addFilter("page-headers", new PageHeaders())
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
 
         ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
         web.register(new ProblemMapper());

@@ -5,11 +5,16 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 
 /** The database that holds saved queries, brought up to date when it is opened. */
 public final class Store {
@@ -37,7 +42,17 @@ public final class Store {
                             "The database of saved queries cannot be opened: " + e.getMessage())
                     .exception(e);
         }
-        return Jdbi.create(connections);
+        return over(connections);
+    }
+
+    /** A database whose tables are there. Without being told, Jdbi takes a missing id for a missing text. */
+    static Jdbi over(DataSource connections) {
+        return Jdbi.create(connections).registerArgument(new AbstractArgumentFactory<UUID>(Types.OTHER) {
+            @Override
+            protected Argument build(UUID id, ConfigRegistry config) {
+                return (position, statement, context) -> statement.setObject(position, id);
+            }
+        });
     }
 
     /** H2 compares texts by their characters unless told otherwise; PostgreSQL by the customs of a language. */

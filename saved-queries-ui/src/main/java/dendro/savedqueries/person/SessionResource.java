@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
+import dendro.savedqueries.problem.RequestBody;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
@@ -71,7 +72,8 @@ public final class SessionResource {
     /** Signs in; from then on a cookie says who it is, which no script of the page can read. */
     @POST
     @Timed
-    public Response signIn(SignIn signIn, @Context SecurityContext security) {
+    public Response signIn(@Nullable SignIn body, @Context SecurityContext security) {
+        SignIn signIn = RequestBody.required(body);
         String shown = people.isDemo() ? role(signIn) : token(signIn);
         Person person = people.whoShows(shown)
                 .orElseThrow(() -> notSignedIn("The token is not known to the query-service, or no longer valid."));

@@ -82,7 +82,6 @@ create index favourites_by_query on favourites (query);
 create table procedures (
     name varchar(120) primary key,
     owner varchar(200) not null,
-    team varchar(120),
     created_at timestamp with time zone not null,
     changed_at timestamp with time zone not null,
     version integer not null

@@ -59,7 +59,7 @@ public enum TestStore {
 
     /** A database with tables and nothing in them. */
     public Jdbi fresh() {
-        return Jdbi.create(migrated());
+        return Store.over(migrated());
     }
 
     private static final class Server {

@@ -208,6 +208,44 @@ class CallersTest {
         }
     }
 
+    /** One connector serves the admin pages, too, which ask nobody who they are. */
+    @Test
+    void simpleServerThatNamesNoAddress_isBoundToLoopbackAlsoWithCallers(@TempDir Path folder) throws Exception {
+        Path configuration = Files.writeString(folder.resolve("simple.yml"), """
+                databases:
+                  customers: {uri: "datomic:mem://nowhere"}
+                callers: {tokens: [{name: ana, sha256: "%s", roles: [analyst]}]}
+                server: {type: simple, connector: {type: http, port: 0}}
+                logging: {level: "OFF"}
+                """.formatted("0".repeat(64)));
+
+        try (RunningQueryService running = RunningQueryService.start(configuration)) {
+            assertThat(running.boundTo()).containsExactly("127.0.0.1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: simple, connector: {type: http, port: 0, bindHost: 0.0.0.0}}",
+                "{applicationConnectors: [{type: http, port: 0}], adminConnectors: [{type: http, port: 0, bindHost: 0.0.0.0}]}"
+            })
+    void adminPagesThatOthersReach_areWarnedOf(String server, @TempDir Path folder) throws Exception {
+        Path log = folder.resolve("service.log");
+        Path configuration =
+                Files.writeString(folder.resolve("reachable.yml"), """
+                databases:
+                  customers: {uri: "datomic:mem://nowhere"}
+                callers: {tokens: [{name: ana, sha256: "%s", roles: [analyst]}]}
+                server: %s
+                logging: {level: WARN, appenders: [{type: file, currentLogFilename: "%s", archive: false}]}
+                """.formatted("0".repeat(64), server, log));
+
+        RunningQueryService.start(configuration).close();
+
+        assertThat(log).content().contains("admin pages ask nobody who they are", "0.0.0.0");
+    }
+
     private static ProblemType type(Throwable thrown) {
         return ((ProblemException) thrown).problem().type();
     }

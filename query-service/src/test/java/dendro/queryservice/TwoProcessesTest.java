@@ -30,6 +30,7 @@ class TwoProcessesTest {
                 ServiceProcess other = ServiceProcess.start(folder)) {
             one.awaitReady();
             other.awaitReady();
+            assertThat(one.log()).contains("no callers are configured: everybody on this machine may ask everything");
             ExecutorService callers = Executors.newFixedThreadPool(2);
             try {
                 Future<List<ObjectNode>> ones = callers.submit(() -> answers(one));

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
-/** A service with callers of every role, over customers whose email addresses and patrons only admins may see. */
+/** A service with callers of every role, over customers whose email addresses, notes and patrons only admins may see. */
 final class PrivateWorld {
 
     static final String SECRET = "quercus@forest.example";
@@ -29,7 +29,11 @@ final class PrivateWorld {
 
     /** With further customers, and further YAML at the level of callers or above. */
     static Service start(Path folder, String more, int others) throws IOException {
-        return start(folder, "\":customer/email\": [admin], \":customer/patron\": [admin]", more, others);
+        return start(
+                folder,
+                "\":customer/email\": [admin], \":customer/note\": [admin], \":customer/patron\": [admin]",
+                more,
+                others);
     }
 
     /** With the private attributes that YAML names. */
@@ -47,8 +51,11 @@ final class PrivateWorld {
                   :db/tupleAttrs [:customer/id :customer/email]}
                  {:db/ident :customer/city, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one}
                  {:db/ident :customer/friend, :db/valueType :db.type/ref, :db/cardinality :db.cardinality/one}
+                 {:db/ident :customer/note, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one,
+                  :db/fulltext true}
                  {:db/ident :customer/patron, :db/valueType :db.type/ref, :db/cardinality :db.cardinality/one}]
-                [{:customer/id "cus-quercus", :customer/email "oak@forest.example", :customer/city "São Paulo"}]
+                [{:customer/id "cus-quercus", :customer/email "oak@forest.example", :customer/city "São Paulo",
+                  :customer/note "writes to oak@forest.example"}]
                 [{:customer/id "cus-quercus", :customer/email "quercus@forest.example"}
                  {:customer/id "cus-ilex", :customer/city "Quercus", :customer/friend [:customer/id "cus-quercus"],
                   :customer/patron [:customer/id "cus-quercus"]}]

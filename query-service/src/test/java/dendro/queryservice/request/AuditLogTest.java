@@ -2,8 +2,8 @@ package dendro.queryservice.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.dropwizard.jackson.Jackson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +24,7 @@ class AuditLogTest {
     @Test
     void burst_isWrittenToTheLastLine(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("audit.log");
-        AuditSettings settings =
-                Jackson.newObjectMapper().readValue("{\"file\": \"" + file + "\"}", AuditSettings.class);
+        AuditSettings settings = new ObjectMapper().readValue("{\"file\": \"" + file + "\"}", AuditSettings.class);
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
 
         try (AuditLog audit = new AuditLog(Optional.of(settings))) {

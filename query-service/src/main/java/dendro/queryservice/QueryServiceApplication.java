@@ -28,6 +28,7 @@ import dendro.queryservice.openapi.OpenApiResource;
 import dendro.queryservice.pool.Places;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
+import dendro.queryservice.problem.ServerRefusals;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
 import dendro.queryservice.procedures.ProceduresResource;
@@ -98,7 +99,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .healthChecks()
                 .register(
                         "database " + database.name(),
-                        new DatabaseHealthCheck(database, privacy.of(database.name()), limits.cursorWait())));
+                        new DatabaseHealthCheck(database, privacy, limits.cursorWait())));
         references.forEach(reference -> environment
                 .healthChecks()
                 .register(
@@ -135,7 +136,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         admin.addServlet("prometheus", new PrometheusMetricsServlet(metrics.registry()))
                 .addMapping("/prometheus");
         admin.addServlet("alive", new Liveness()).addMapping("/alive");
-        admin.addServlet("ready", new Readiness(databases)).addMapping("/ready");
+        admin.addServlet("ready", new Readiness(databases, privacy)).addMapping("/ready");
 
         JerseyEnvironment web = environment.jersey();
         web.register(new RequestTracing(audit, metrics.requestTimes()));
@@ -165,6 +166,10 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
 
         Loopback.onlyUnlessCallersAreKnown(configuration);
         server.setRegisterDefaultExceptionMappers(false);
+        ServerRefusals refusals = new ServerRefusals();
+        environment.getApplicationContext().setErrorHandler(refusals);
+        environment.getAdminContext().setErrorHandler(refusals);
+        environment.lifecycle().addServerLifecycleListener(started -> started.setErrorHandler(refusals));
         web.register(new ProblemMapper());
         web.register(new WebErrorMapper());
         web.register(new UnexpectedErrorMapper());

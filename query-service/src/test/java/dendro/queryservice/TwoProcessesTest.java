@@ -2,6 +2,7 @@ package dendro.queryservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,10 @@ class TwoProcessesTest {
                 ServiceProcess other = ServiceProcess.start(folder)) {
             one.awaitReady();
             other.awaitReady();
+            assertThat(one.log()).contains("no callers are configured: everybody on this machine may ask everything");
+            JsonNode reads = reads(one);
+            assertThat(reads.path("file").asLong()).as(reads.toString()).isPositive();
+            assertThat(reads.path("avet").asLong()).as(reads.toString()).isPositive();
             ExecutorService callers = Executors.newFixedThreadPool(2);
             try {
                 Future<List<ObjectNode>> ones = callers.submit(() -> answers(one));
@@ -43,6 +48,12 @@ class TwoProcessesTest {
                 callers.shutdownNow();
             }
         }
+    }
+
+    /** What a process reads, from files, too, that nobody has asked for anything yet. */
+    private static JsonNode reads(ServiceProcess service) throws Exception {
+        String body = "{\"query\": %s}".formatted(Service.JSON.writeValueAsString(QUERIES.get(1)));
+        return Service.JSON.readTree(service.post("/v1/query/explain", body)).path("reads");
     }
 
     private static List<ObjectNode> answers(ServiceProcess service) throws Exception {

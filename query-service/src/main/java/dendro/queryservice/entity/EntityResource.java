@@ -90,11 +90,11 @@ public final class EntityResource {
                     String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
         EntityAddress address = EntityAddress.of(attribute, value, entity);
-        trace(request, database, address);
+        RequestTrace trace = trace(request, database, address);
         return answer(
                         request,
                         new Connection(servletRequest),
-                        () -> moment(database, point(asOf), address, visibility),
+                        () -> moment(database, point(asOf), address, visibility, trace),
                         moment -> entity(moment, address))
                 .response(headers);
     }
@@ -144,11 +144,11 @@ public final class EntityResource {
                     String entity) {
         Visibility visibility = privacy.of(Caller.of(security));
         EntityAddress address = EntityAddress.of(attribute, value, entity);
-        trace(request, database, address);
+        RequestTrace trace = trace(request, database, address);
         return answer(
                         request,
                         new Connection(servletRequest),
-                        () -> moment(database, new Point.Newest(), address, visibility),
+                        () -> moment(database, new Point.Newest(), address, visibility, trace),
                         moment -> history(moment, address))
                 .response(headers);
     }
@@ -169,19 +169,20 @@ public final class EntityResource {
         return new Document().with("changes", changes).with("cursor", moment.cursor());
     }
 
-    /** A private value is no more for the log than for the eyes of others. */
-    private void trace(ContainerRequestContext request, String database, EntityAddress address) {
-        boolean isPrivate = address.named()
-                .filter(named -> privacy.isPrivate(database, named))
-                .isPresent();
+    /** A private value is no more for the log than for the eyes of others; until the schema is known, any may be one. */
+    private RequestTrace trace(ContainerRequestContext request, String database, EntityAddress address) {
         RequestTrace trace = RequestTrace.of(request);
-        trace.asked(address.words(isPrivate));
+        trace.asked(address.words(!privacy.of(database).isEmpty()));
         trace.reads(List.of(database));
+        return trace;
     }
 
-    private Moment moment(String name, Point point, EntityAddress address, Visibility visibility) {
+    private Moment moment(String name, Point point, EntityAddress address, Visibility visibility, RequestTrace trace) {
         Moment moment = new Moment(databases, visibility, Deadline.after(limits.cursorWait()), name, point);
-        address.named().ifPresent(moment::requireUnnamed);
+        address.named().ifPresent(named -> {
+            trace.asked(address.words(moment.isPrivate(privacy, named)));
+            moment.requireUnnamed(named);
+        });
         return moment;
     }
 

@@ -10,6 +10,7 @@ import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
+import dendro.queryservice.caller.Privacy;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -96,6 +97,11 @@ final class Moment {
     /** Whether the caller may not see an attribute. */
     boolean hides(String database, Keyword attribute) {
         return visibility.hides(seen(database).whole(), attribute);
+    }
+
+    /** Whether somebody else may not see an attribute of the entity's database. */
+    boolean isPrivate(Privacy privacy, Keyword attribute) {
+        return privacy.isPrivate(seen(home).whole(), attribute);
     }
 
     /** Refuses the address of an entity by an attribute that the caller may not see; {@code attribute-private}. */

@@ -111,7 +111,7 @@ public final class QueryRunner {
         Object form = question.query().peerForm();
         Map<?, ?> returned;
         try {
-            returned = (Map<?, ?>) QUERY.invoke(RT.map(
+            Object request = RT.map(
                     Keyword.intern("query"),
                     form,
                     Keyword.intern("args"),
@@ -121,7 +121,8 @@ public final class QueryRunner {
                     Keyword.intern("query-stats"),
                     true,
                     Keyword.intern("io-context"),
-                    Keyword.intern("dendro", "explain")));
+                    Keyword.intern("dendro", "explain"));
+            returned = (Map<?, ?>) Cancellation.within(limits.time(), () -> QUERY.invoke(request));
         } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
             throw PeerFailure.translate(e);
         }
@@ -304,7 +305,7 @@ public final class QueryRunner {
         QueryRequest request =
                 QueryRequest.create(query.peerForm(), inputs.toArray()).timeout(time.toMillis());
         try {
-            return Peer.query(request);
+            return Cancellation.within(time, () -> Peer.query(request));
         } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
             // The peer throws checked exceptions undeclared.
             throw PeerFailure.translate(e);

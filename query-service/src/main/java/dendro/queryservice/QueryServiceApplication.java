@@ -124,9 +124,11 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         WorkPool analysis = limits.analysisPool();
         Places scoring = limits.scoringPlaces();
         Places training = limits.trainingPlaces();
+        WorkPool trainingThreads = limits.trainingThreads();
         RunningQueries running = new RunningQueries(limits.queriesPerCaller());
         AuditLog audit = new AuditLog(configuration.audit());
         environment.lifecycle().manage(new AutoCloseableManager(analysis));
+        environment.lifecycle().manage(new AutoCloseableManager(trainingThreads));
         environment.lifecycle().manage(new AutoCloseableManager(audit));
 
         PrometheusMetrics metrics =
@@ -152,7 +154,8 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 new QueriesResource(running),
                 new ProceduresResource(procedures),
                 new FeaturesResource(featureSets, forScoring, privacy, scoring, limits),
-                new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, training, limits));
+                new TrainingSetResource(
+                        featureSets, trainingSets, forTraining, privacy, training, trainingThreads, limits));
         resources.forEach(web::register);
         web.register(new OpenApiResource(resources));
 

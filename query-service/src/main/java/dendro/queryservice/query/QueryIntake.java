@@ -105,14 +105,7 @@ public final class QueryIntake {
     /** Does what has been asked, on a thread of the pool; it is cancelled if its client goes. */
     <T> T done(Asked asked, Client client, Function<QueryRunner, T> work) {
         RunningQuery running = asked.running();
-        Client cancelling = () -> {
-            boolean isGone = client.isGone();
-            if (isGone) {
-                running.cancellation().cancel();
-            }
-            return isGone;
-        };
-        return analysis.run(cancelling, () -> running.cancellation()
+        return analysis.run(client.cancelling(running.cancellation()), () -> running.cancellation()
                 .run(() -> work.apply(runner.seeing(privacy.of(running.caller())))));
     }
 

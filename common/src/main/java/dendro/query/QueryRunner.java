@@ -96,8 +96,8 @@ public final class QueryRunner {
                 rows.size(),
                 prepared.cursor(),
                 digest.hex(),
-                ReproductionWarnings.of(
-                        query, prepared.inputs(), prepared.read().values()));
+                ReproductionWarnings.about(question, prepared.inputs(), prepared.newest())
+                        .at(prepared.cursor().basis()));
     }
 
     /**
@@ -137,6 +137,12 @@ public final class QueryRunner {
             Map<String, Long> basis = new TreeMap<>();
             read.forEach((name, database) -> basis.put(name, database.t()));
             return ResolvedCursor.of(basis);
+        }
+
+        Map<String, Database> newest() {
+            Map<String, Database> newest = new HashMap<>();
+            read.forEach((name, database) -> newest.put(name, database.newest()));
+            return newest;
         }
     }
 

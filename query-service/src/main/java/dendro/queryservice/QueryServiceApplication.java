@@ -31,6 +31,7 @@ import dendro.queryservice.problem.ProblemMapper;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
 import dendro.queryservice.procedures.ProceduresResource;
+import dendro.queryservice.query.AnalysisWork;
 import dendro.queryservice.query.EvolutionResource;
 import dendro.queryservice.query.QueriesResource;
 import dendro.queryservice.query.QueryIntake;
@@ -143,12 +144,13 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         web.register(new RequestTracing(audit, metrics.requestTimes()));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
-        QueryIntake intake = new QueryIntake(runner, parser, privacy, running, analysis, limits);
+        AnalysisWork work = new AnalysisWork(running, analysis, limits.queryTime());
+        QueryIntake intake = new QueryIntake(runner, parser, privacy, work, limits);
         List<Object> resources = List.of(
                 new DatabasesResource(databases, privacy, limits),
                 new SchemaResource(databases, references, privacy, limits),
-                new EntityResource(databases, references, privacy, analysis, limits),
-                new TransactionsResource(databases, privacy, analysis, limits),
+                new EntityResource(databases, references, privacy, work, limits),
+                new TransactionsResource(databases, privacy, work, limits),
                 new QueryResource(intake),
                 new EvolutionResource(intake),
                 new QueriesResource(running),

@@ -207,6 +207,48 @@ class LimitsTest {
     }
 
     @Test
+    void entitiesAndTransactions_countAsTheirCallersQueries() throws Exception {
+        asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
+        asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 2);
+
+        for (String path : List.of(
+                "/v1/databases/customers/entity?attribute=customer/id&value=cus-ilex",
+                "/v1/databases/customers/entity/history?attribute=customer/id&value=cus-ilex",
+                "/v1/databases/customers/transactions")) {
+            HttpResponse<byte[]> response = service.rawLater(
+                            PrivateWorld.as(PrivateWorld.get(service, path), "analyst"))
+                    .get(20, java.util.concurrent.TimeUnit.SECONDS);
+
+            assertThat(response.statusCode()).as(path).isEqualTo(429);
+            assertThat(text(response)).contains("too-many-queries");
+        }
+    }
+
+    @Test
+    void entity_isListedAndCancelledLikeAQuery() throws Exception {
+        UUID heavy = UUID.randomUUID();
+        asked.add(ask("analyst", PrivateWorld.HEAVY, heavy));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
+        UUID id = UUID.randomUUID();
+        CompletableFuture<HttpResponse<byte[]>> entity = service.rawLater(PrivateWorld.as(
+                        PrivateWorld.get(
+                                service, "/v1/databases/customers/entity?attribute=customer/id&value=cus-ilex"),
+                        "second")
+                .header("Dendro-Query-Id", id.toString()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("second").size() == 1);
+        assertThat(running("second").get(0).get("query").asText()).contains("cus-ilex");
+
+        assertThat(cancel("second", id.toString())).isEqualTo(204);
+        assertThat(cancel("analyst", heavy.toString())).isEqualTo(204);
+
+        HttpResponse<byte[]> response = entity.get(20, java.util.concurrent.TimeUnit.SECONDS);
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(text(response)).contains("query-cancelled");
+    }
+
+    @Test
     void fullQueue_refusesAnalysisAndNotScoring() throws Exception {
         asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
         await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);

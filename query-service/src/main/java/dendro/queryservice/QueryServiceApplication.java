@@ -40,6 +40,7 @@ import dendro.queryservice.query.RunningQueries;
 import dendro.queryservice.references.Reference;
 import dendro.queryservice.references.ReferenceHealthCheck;
 import dendro.queryservice.request.AuditLog;
+import dendro.queryservice.request.KnownParameters;
 import dendro.queryservice.request.RequestTracing;
 import dendro.queryservice.training.TrainingSetResource;
 import dendro.queryservice.transactions.TransactionsResource;
@@ -144,6 +145,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         web.register(new RequestTracing(audit, metrics.requestTimes()));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
+        web.register(new KnownParameters());
         AnalysisWork work = new AnalysisWork(running, analysis, limits.queryTime());
         QueryIntake intake = new QueryIntake(runner, parser, privacy, work, limits);
         List<Object> resources = List.of(

@@ -358,6 +358,42 @@ class QueryServiceTest {
     }
 
     @Test
+    void entityAndFeatures_warnOfAttributesWithoutHistory() throws Exception {
+        String path = "/v1/databases/customers/entity?attribute=customer/id&value=cus-quercus";
+        String seen = "{:name :seen :entity {:database :customers :attribute :customer/id}"
+                + " :features [[:find ?seen :keys seen :in $customers ?id"
+                + " :where [$customers ?c :customer/id ?id] [$customers ?c :customer/last-seen ?seen]]]}";
+        String rows = "[{\"id\": \"cus-quercus\", \"timestamp\": \"" + PURCHASE + "\"}]";
+
+        for (JsonNode answer : List.of(
+                service.get(path).json(),
+                service.get(path.replace("entity?", "entity/history?")).json(),
+                service.post("/v1/features", "{\"features\": \"" + seen + "\", \"rows\": " + rows + "}")
+                        .json())) {
+            assertThat(answer.get("warnings")).hasSize(1);
+            assertThat(answer.at("/warnings/0").asText()).contains(":customer/last-seen", "keeps no history");
+        }
+        assertThat(service.post("/v1/features", "{\"features\": \"" + FEATURES + "\", \"rows\": []}")
+                        .json()
+                        .get("warnings"))
+                .isEmpty();
+    }
+
+    @Test
+    void parameterThatMeansNothing_isRefusedByName() throws Exception {
+        Service.Response response =
+                service.get("/v1/databases/customers/entity?attribute=customer/id&value=cus-quercus&asof=" + PURCHASE);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().get("detail").asText()).contains("'asof'", "as-of");
+        assertThat(service.post("/v1/features/explain", "{\"features\": \"" + FEATURES + "\", \"row\": []}")
+                        .json()
+                        .get("detail")
+                        .asText())
+                .contains("'row'");
+    }
+
+    @Test
     void entityHistory_tellsWhereAValueCameFrom() throws Exception {
         JsonNode changes = service.get("/v1/databases/customers/entity/history?attribute=customer/id&value=cus-quercus")
                 .json()

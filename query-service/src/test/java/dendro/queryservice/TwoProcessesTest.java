@@ -20,7 +20,10 @@ class TwoProcessesTest {
             "[:find ?id ?city :in $customers :where [$customers ?c :customer/id ?id] [$customers ?c :customer/city ?city]]",
             "[:find ?id ?amount ?job :in $purchases $customers :where [$purchases ?p :purchase/id ?id]"
                     + " [$purchases ?p :purchase/amount ?amount] [$purchases ?p :purchase/customer-id ?c-id]"
-                    + " [$customers ?c :customer/id ?c-id] [$customers ?c :customer/job ?job]]");
+                    + " [$customers ?c :customer/id ?c-id] [$customers ?c :customer/job ?job]]",
+            "[:find ?status (avg ?x) (variance ?x) (stddev ?x) :with ?p :in $purchases"
+                    + " :where [$purchases ?p :purchase/status ?status] [$purchases ?p :purchase/amount ?amount]"
+                    + " [(* 0.1 ?amount) ?x]]");
 
     private static final List<String> CURSORS =
             List.of("\"2014-03-01T00:00:00Z\"", "\"2014-11-15T13:37:42.108Z\"", "null");

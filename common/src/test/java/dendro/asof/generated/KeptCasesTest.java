@@ -117,6 +117,28 @@ class KeptCasesTest {
         holds(kept);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "($a or (and (or [?v :a/number 7.0])))",
+                "($a or (or [?v :a/number 7.0]))",
+                "($a or (or [?v :a/number 7.0] [?v :a/number 8.0]))",
+                "($a or (and (or [?v :a/number 7.0]) [?v :a/id]))",
+                "($a or (or [?v :a/number 7.0]) (or [?v :a/number 8.0]))",
+                "($a or [?v :a/number 7.0])",
+                "($a or [?v :a/id ?id])",
+                "[$a ?v :a/number 7.0]",
+                "[$a ?v :a/id ?id] ($a or [?v :a/number 7.0])",
+                "[$a ?v :a/id ?id] ($a or (or [?v :a/number 7.0]))",
+                "[$a ?v :a/id ?id] ($a or [?x :a/id ?id])",
+                "($a or-join [?v] (or [?v :a/number 7.0]))"
+            })
+    void alternativesThatNothingElseHasToDoWith_areAsThePeerTakesThem(String clauses) {
+        holds(GeneratedCase.parse(NUMBERS.formatted(clauses)
+                .replace(":where [$a ?e :a/id ?id]", ":where")
+                .replace("(count ?e)", "(count ?id)")));
+    }
+
     private static void holds(GeneratedCase kept) {
         Comparison comparison = Comparison.of(kept);
 

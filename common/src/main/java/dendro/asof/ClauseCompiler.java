@@ -41,6 +41,29 @@ final class ClauseCompiler {
         this.calls = new CallCompiler(attributes, patterns);
     }
 
+    /**
+     * The clauses of a query.
+     *
+     * @param wanted the variables that it finds something by
+     */
+    List<Part> compileQuery(List<?> clauses, Set<Symbol> wanted, Scope scope) {
+        for (Object clause : clauses) {
+            if (runsInPlace(clause)) {
+                Set<Symbol> others = new HashSet<>(wanted);
+                clauses.stream()
+                        .filter(other -> other != clause)
+                        .map(Clauses::variables)
+                        .forEach(others::addAll);
+                others.removeIf(scope::isGiven);
+                if (Collections.disjoint(Clauses.variables(clause), others)) {
+                    throw new CannotCompile(
+                            clause, "nothing else has to do with it; the peer can forget that it finds nothing then");
+                }
+            }
+        }
+        return compileAll(clauses, scope);
+    }
+
     List<Part> compileAll(List<?> clauses, Scope scope) {
         requireJoined(clauses);
         PeerOrder peers = new PeerOrder(clauses, scope);

@@ -82,7 +82,9 @@ record CompiledQuery(
         CallCompiler.requireOneBlank(clauses);
         Clauses.repeatedKeywords(clauses).forEach(scope::repeats);
         ClauseCompiler compiler = new ClauseCompiler(attributes, rules);
-        List<Part> parts = compiler.compileAll(query.where(), scope);
+        Set<Symbol> wanted = new LinkedHashSet<>(Clauses.variables(query.find().elements()));
+        wanted.addAll(Clauses.variables(query.with()));
+        List<Part> parts = compiler.compileQuery(query.where(), wanted, scope);
         Set<Symbol> variables = new LinkedHashSet<>();
         List<AggregatedRows.Element> elements = new ArrayList<>();
         for (Object element : query.find().elements()) {

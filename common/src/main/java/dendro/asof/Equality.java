@@ -10,8 +10,8 @@ import java.util.UUID;
 
 /**
  * When two values join. The peer joins by Java's equality within a class (1.0M does not join 1.00M) but has exceptions between
- * classes (1 joins 1N, a keyword joins the entity it names), and what NaN joins depends on how it reads the clause: rows that
- * meet those are left to it.
+ * classes (1 joins 1N, a keyword joins the entity it names), and what NaN and the negative zero join depends on how it reads the clause:
+ * rows that meet those are left to it.
  */
 final class Equality {
 

@@ -21,8 +21,12 @@ final class SameFact {
         return left.equals(right);
     }
 
-    /** Whether a value is NaN, which the index finds equal to every number, so that only the peer can follow it. */
+    /**
+     * Whether a value is NaN, which the index finds equal to every number, or the negative zero, which the peer finds equal
+     * to the other in some clauses and not in others, so that only the peer can follow it.
+     */
     static boolean isUnordered(Object value) {
-        return (value instanceof Double real && real.isNaN()) || (value instanceof Float single && single.isNaN());
+        return (value instanceof Double real && (real.isNaN() || real.equals(-0.0)))
+                || (value instanceof Float single && (single.isNaN() || single.equals(-0.0f)));
     }
 }

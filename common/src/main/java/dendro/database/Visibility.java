@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What one reader may see: everything but the facts of some attributes. They are taken out of the database value itself
  * ({@link Database#filter}), so that no query, pull, entity or history, whatever it calls, can come upon them; composite
  * tuples that contain such an attribute go with it. Who names a hidden attribute is told so, lest the absence be taken
- * for an answer. Immutable.
+ * for an answer. A database whose schema lacks an attribute that is to be hidden is {@code database-unavailable}:
+ * the name may be misspelt, and the attribute that was meant in the open. Immutable.
  *
  * @param hidden attributes by name of their database
  */
@@ -76,6 +77,21 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
                 observed.observedAt());
     }
 
+    /** Whether the schema of a database has every attribute that is to be hidden. */
+    public boolean isKnown(ObservedDatabase observed) {
+        return hidden.getOrDefault(observed.name(), Set.of()).stream()
+                .allMatch(name -> observed.newest().attribute(name) != null);
+    }
+
+    /**
+     * Refuses a database whose schema lacks an attribute that is to be hidden.
+     *
+     * @throws dendro.problem.ProblemException {@code database-unavailable} naming it
+     */
+    public void requireKnown(ObservedDatabase observed) {
+        hidden.getOrDefault(observed.name(), Set.of()).forEach(name -> requireAttribute(observed, name));
+    }
+
     /** Whether an attribute of a database is hidden; by name, former name or entity id. */
     public boolean hides(ObservedDatabase observed, Object attribute) {
         Set<Long> attributes = hiddenIn(observed);
@@ -95,7 +111,9 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
     }
 
     private static void requireUnnamed(ObservedDatabase observed, Set<Long> hidden, @Nullable Object form) {
-        if (form instanceof Keyword name && hidden.contains(id(observed.newest(), name))) {
+        if (form instanceof Keyword name
+                && (hidden.contains(id(observed.newest(), name))
+                        || hidden.contains(id(observed.newest(), forwards(name))))) {
             throw new Problem(
                             ProblemType.ATTRIBUTE_PRIVATE,
                             "The attribute " + name + " of database '" + observed.name()
@@ -112,6 +130,13 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
         }
     }
 
+    /** The attribute that is followed to those that refer by it: {@code :customer/friend} for {@code :customer/_friend}. */
+    private static Keyword forwards(Keyword name) {
+        return name.getName().startsWith("_")
+                ? Keyword.intern(name.getNamespace(), name.getName().substring(1))
+                : name;
+    }
+
     private Set<Long> hiddenIn(ObservedDatabase observed) {
         Set<Keyword> names = hidden.getOrDefault(observed.name(), Set.of());
         if (names.isEmpty()) {
@@ -119,7 +144,7 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
         }
         Database newest = observed.newest();
         Set<Long> ids = new HashSet<>();
-        names.forEach(name -> ids.add(id(newest, name)));
+        names.forEach(name -> ids.add(requireAttribute(observed, name)));
         for (Datom tuple : newest.datoms(Database.AEVT, ":db/tupleAttrs")) {
             if (((List<?>) tuple.v()).stream().anyMatch(part -> ids.contains(id(newest, part)))) {
                 ids.add(((Number) tuple.e()).longValue());
@@ -127,6 +152,22 @@ public record Visibility(Map<String, Set<Keyword>> hidden) {
         }
         ids.remove(NO_ATTRIBUTE);
         return ids;
+    }
+
+    private static Long requireAttribute(ObservedDatabase observed, Keyword name) {
+        if (observed.newest().attribute(name) == null) {
+            throw new Problem(
+                            ProblemType.DATABASE_UNAVAILABLE,
+                            "The attribute " + name + ", configured to be private, is not in the schema of database '"
+                                    + observed.name()
+                                    + "'. If it is misspelt, the one that was meant would be in the open, so whoever may"
+                                    + " not see it is answered nothing from this database until the configuration is"
+                                    + " corrected or the schema has the attribute.")
+                    .with("database", observed.name())
+                    .with("attribute", name.toString())
+                    .exception();
+        }
+        return id(observed.newest(), name);
     }
 
     private static Long id(Database database, @Nullable Object attribute) {

@@ -17,8 +17,10 @@ import dendro.query.RuleSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * compared with.
  */
 public final class QueryPerRow implements FeatureEvaluator {
+
+    private static final Set<ProblemType> ENDS_ALL =
+            EnumSet.of(ProblemType.DATABASE_UNAVAILABLE, ProblemType.QUERY_CANCELLED);
 
     private final Databases databases;
     private final Duration queryTime;
@@ -78,7 +83,7 @@ public final class QueryPerRow implements FeatureEvaluator {
             observed.forEach((name, database) -> asOf.put(name, database.at(row.timestamp())));
             return new FeatureOutcome.Row(row, values(reading, row, asOf, end), cursor(asOf));
         } catch (ProblemException e) {
-            if (e.problem().type() == ProblemType.DATABASE_UNAVAILABLE) {
+            if (ENDS_ALL.contains(e.problem().type())) {
                 throw e;
             }
             return new FeatureOutcome.Failed(row, e.problem().with("id", row.id()));

@@ -28,8 +28,7 @@ public final class PeerFailure {
             return withClause(problem.problem(), thrown).exception(thrown);
         }
         if (root instanceof TimeoutException) {
-            return new Problem(ProblemType.QUERY_TIMEOUT, "The query ran longer than its limit and was stopped.")
-                    .exception(thrown);
+            return new Problem(ProblemType.QUERY_TIMEOUT, Cancellation.TIME_IS_OVER).exception(thrown);
         }
         if (root instanceof OutOfMemoryError) {
             return new Problem(ProblemType.TOO_LARGE, "The query made values larger than there is memory for.")

@@ -29,10 +29,12 @@ final class PeerForm {
     private static final Set<String> GROUPS = Set.of("not", "or", "and", "not-join", "or-join");
     private static final Set<String> NESTED_QUERY = Set.of("q", "datomic.api/q");
     private static final Symbol RULES = Symbol.intern("%");
+    private static final Symbol GROUND = Symbol.intern("ground");
     private static final Symbol QUOTE = Symbol.intern("quote");
 
     private final QueryGuard guard;
     private final Set<String> rulesCalled = new LinkedHashSet<>();
+    private int constants;
 
     private PeerForm(QueryGuard guard) {
         this.guard = guard;
@@ -81,10 +83,48 @@ final class PeerForm {
         return PersistentVector.create(parts);
     }
 
+    /** The clauses of a query's {@code :where}. */
     private PersistentVector all(List<?> clauses) {
         List<Object> written = new ArrayList<>(clauses.size());
-        clauses.forEach(clause -> written.add(clause(clause)));
+        for (Object clause : clauses) {
+            written.addAll(namedConstants(clause).orElseGet(() -> List.of(clause(clause))));
+        }
         return PersistentVector.create(written);
+    }
+
+    private PersistentVector each(List<?> items) {
+        return PersistentVector.create(items.stream().map(this::clause).toList());
+    }
+
+    /**
+     * A call of a rule with a named source and constants, {@code ($bills dear ?bill 1000)}, with variables for the
+     * constants, after clauses that bind those. The peer does the same but then forgets the source. Within {@code not} and
+     * {@code or} no variables can be added; there, {@code ($bills not (dear ?bill 1000))} names the source to the same end.
+     */
+    private Optional<List<Object>> namedConstants(Object clause) {
+        if (!isRuleOfNamedSource(clause)) {
+            return Optional.empty();
+        }
+        List<Object> call = new ArrayList<>((List<?>) clause);
+        List<Object> written = new ArrayList<>();
+        for (int place = 2; place < call.size(); place++) {
+            if (!(call.get(place) instanceof Symbol)) {
+                Symbol variable = Symbol.intern("?constant__" + ++constants);
+                written.add(PersistentVector.create(PersistentList.create(List.of(GROUND, call.get(place))), variable));
+                call.set(place, variable);
+            }
+        }
+        rulesCalled.add(String.valueOf(call.get(1)));
+        written.add(PersistentList.create(call));
+        return Optional.of(written);
+    }
+
+    private static boolean isRuleOfNamedSource(Object clause) {
+        return clause instanceof IPersistentList
+                && clause instanceof List<?> items
+                && items.size() > 2
+                && ClauseForms.isSource(items.get(0))
+                && !GROUPS.contains(String.valueOf(items.get(1)));
     }
 
     private Object clause(Object clause) {
@@ -106,7 +146,7 @@ final class PeerForm {
         int head = String.valueOf(items.get(0)).startsWith("$") ? 1 : 0;
         String name = String.valueOf(items.get(head));
         if (GROUPS.contains(name)) {
-            return PersistentList.create(all(items));
+            return PersistentList.create(each(items));
         }
         rulesCalled.add(name);
         return items;

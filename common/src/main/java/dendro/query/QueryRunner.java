@@ -96,8 +96,8 @@ public final class QueryRunner {
                 rows.size(),
                 prepared.cursor(),
                 digest.hex(),
-                ReproductionWarnings.of(
-                        query, prepared.inputs(), prepared.read().values()));
+                ReproductionWarnings.about(question, prepared.inputs(), prepared.newest())
+                        .at(prepared.cursor().basis()));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class QueryRunner {
         Object form = question.query().peerForm();
         Map<?, ?> returned;
         try {
-            returned = (Map<?, ?>) QUERY.invoke(RT.map(
+            Object request = RT.map(
                     Keyword.intern("query"),
                     form,
                     Keyword.intern("args"),
@@ -121,7 +121,8 @@ public final class QueryRunner {
                     Keyword.intern("query-stats"),
                     true,
                     Keyword.intern("io-context"),
-                    Keyword.intern("dendro", "explain")));
+                    Keyword.intern("dendro", "explain"));
+            returned = (Map<?, ?>) Cancellation.within(limits.time(), () -> QUERY.invoke(request));
         } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
             throw PeerFailure.translate(e);
         }
@@ -136,6 +137,12 @@ public final class QueryRunner {
             Map<String, Long> basis = new TreeMap<>();
             read.forEach((name, database) -> basis.put(name, database.t()));
             return ResolvedCursor.of(basis);
+        }
+
+        Map<String, Database> newest() {
+            Map<String, Database> newest = new HashMap<>();
+            read.forEach((name, database) -> newest.put(name, database.newest()));
+            return newest;
         }
     }
 
@@ -304,7 +311,7 @@ public final class QueryRunner {
         QueryRequest request =
                 QueryRequest.create(query.peerForm(), inputs.toArray()).timeout(time.toMillis());
         try {
-            return Peer.query(request);
+            return Cancellation.within(time, () -> Peer.query(request));
         } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
             // The peer throws checked exceptions undeclared.
             throw PeerFailure.translate(e);

@@ -1,16 +1,22 @@
 package dendro.training;
 
+import datomic.Database;
 import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
 import dendro.features.EntityAt;
 import dendro.features.FeatureEvaluator;
+import dendro.features.FeatureWarnings;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.ProblemException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Builds training sets: every entity of a range, its features as of its own timestamp, its label as of timestamp plus
@@ -56,6 +62,17 @@ public final class TrainingSets {
                 .sorted(Comparator.comparing(EntityAt::timestamp).thenComparing(EntityAt::id))
                 .toList();
         long ofAllShards = (long) entities.size() * shard.count();
-        return new TrainingShard(rows.expecting(ofAllShards), featureSet, range, entities);
+        return new TrainingShard(
+                rows.expecting(ofAllShards), featureSet, range, entities, warnings(featureSet, deadline));
+    }
+
+    private FeatureWarnings warnings(TypedFeatureSet featureSet, Deadline deadline) {
+        Map<String, Database> newest = new TreeMap<>();
+        Set<String> names = new TreeSet<>(featureSet.features().databases());
+        featureSet.label().ifPresent(label -> names.addAll(label.reading().databases()));
+        for (String name : names) {
+            newest.put(name, databases.named(name).newest(deadline).newest());
+        }
+        return FeatureWarnings.ofTraining(featureSet.source(), newest);
     }
 }

@@ -6,6 +6,7 @@ import dendro.features.EntityAt;
 import dendro.features.FeatureDigest;
 import dendro.features.FeatureEvaluator;
 import dendro.features.FeatureOutcome;
+import dendro.features.FeatureWarnings;
 import dendro.features.Reading;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.Problem;
@@ -27,13 +28,19 @@ public final class TrainingShard {
     private final TypedFeatureSet featureSet;
     private final TrainingRange range;
     private final List<EntityAt> entities;
+    private final FeatureWarnings warnings;
 
     TrainingShard(
-            FeatureEvaluator evaluator, TypedFeatureSet featureSet, TrainingRange range, List<EntityAt> entities) {
+            FeatureEvaluator evaluator,
+            TypedFeatureSet featureSet,
+            TrainingRange range,
+            List<EntityAt> entities,
+            FeatureWarnings warnings) {
         this.evaluator = evaluator;
         this.featureSet = featureSet;
         this.range = range;
         this.entities = entities;
+        this.warnings = warnings;
     }
 
     /** The columns of every row. */
@@ -54,7 +61,7 @@ public final class TrainingShard {
      * @throws ProblemException {@code database-unavailable}, or what is wrong with the label query
      */
     public TrainingSetSummary stream(Duration wait, Consumer<TrainingOutcome> sink) {
-        Count count = new Count(columns());
+        Count count = new Count(columns(), warnings.ofRows());
         for (int start = 0; start < entities.size(); start += BATCH) {
             List<EntityAt> batch = entities.subList(start, Math.min(start + BATCH, entities.size()));
             for (TrainingOutcome outcome : evaluate(batch, Deadline.after(wait))) {
@@ -123,19 +130,22 @@ public final class TrainingShard {
     /** What has been streamed so far. */
     private static final class Count {
         private final List<Column> columns;
+        private final FeatureWarnings.OfRows warnings;
         private final RowDigest digest = new RowDigest();
         private long rows;
         private long unlabelled;
         private long failed;
 
-        Count(List<Column> columns) {
+        Count(List<Column> columns, FeatureWarnings.OfRows warnings) {
             this.columns = columns;
+            this.warnings = warnings;
         }
 
         void add(TrainingOutcome outcome) {
             if (outcome instanceof TrainingOutcome.Row taken) {
                 TrainingRow row = taken.row();
                 rows++;
+                warnings.add(row.cursor());
                 unlabelled += row.label().isEmpty() ? 1 : 0;
                 digest.add(List.of(
                         row.at().id(),
@@ -150,7 +160,7 @@ public final class TrainingShard {
         }
 
         TrainingSetSummary summary() {
-            return new TrainingSetSummary(rows, unlabelled, failed, digest.hex());
+            return new TrainingSetSummary(rows, unlabelled, failed, digest.hex(), warnings.warnings());
         }
     }
 }

@@ -4,14 +4,14 @@ import dendro.query.guard.MutatedQueries;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** That the guard admits no query that calls what it may not. */
+/** That the guard admits no query, rules or pull pattern that call what they may not. */
 final class GuardFuzz implements FuzzedProperty {
 
     private final LongAdder admitted = new LongAdder();
 
     @Override
     public String description() {
-        return "queries with foreign names inserted: what the guard admits calls allowed names only, also when it is run";
+        return "queries, rules and pull patterns with foreign names inserted: what the guard admits calls allowed names only, also when it is run";
     }
 
     @Override

@@ -131,6 +131,31 @@ class ProceduresTest {
         assertThat((BigDecimal) answer.rows().get(0).get(0)).isPositive();
     }
 
+    /** The peer alone forgets the source of such a call: "Nil or missing data source". */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "($bills dear ?b 20000) [$bills ?b :bill/id ?id]",
+                "[$bills ?b :bill/id ?id] ($bills dear ?b 20000)",
+                "[$bills ?b :bill/id ?id] ($bills dear ?b 20000) ($bills dear ?b 10000)",
+                "[$bills ?b :bill/id ?id] ($bills not (not (dear ?b 20000)))",
+                "[$bills ?b :bill/id ?id] ($bills or-join [?b] (dear ?b 20000) (dear ?b 30000))",
+                "[$bills ?b :bill/id ?id] ($bills dear-enough ?b)",
+                "[$bills ?b :bill/id ?id] [(ground 20000) ?least] ($bills dear ?b ?least)"
+            })
+    void ruleOfANamedSource_takesConstants(String clauses) {
+        String direct =
+                "[:find ?id :in $bills :where [$bills ?b :bill/id ?id] [$bills ?b :bill/amount ?a] [(<= 20000 ?a)]]";
+        Object rules = Edn.read("[[(dear ?b ?least) [?b :bill/amount ?a] [(<= ?least ?a)]]"
+                + " [(dear-enough ?b) [?b :bill/id] (dear ?b 20000)]]");
+
+        Answer answer = run(PROCEDURES.guard(), "[:find ?id :in $bills % :where " + clauses + "]", SEPTEMBER, rules);
+
+        assertThat(answer.rows()).isNotEmpty();
+        assertThat(answer.rows())
+                .isEqualTo(run(PROCEDURES.guard(), direct, SEPTEMBER).rows());
+    }
+
     @Test
     void rulesOfAFile_areProceduresToo() throws IOException {
         Path file = Files.writeString(folder.resolve("rules.edn"), """

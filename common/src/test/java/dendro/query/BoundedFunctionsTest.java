@@ -3,14 +3,23 @@ package dendro.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clojure.lang.IFn;
+import clojure.lang.RT;
+import clojure.lang.Symbol;
 import dendro.edn.Edn;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.procedure.Procedures;
+import dendro.query.bounded.BoundedFunctions;
 import dendro.query.guard.QueryGuard;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -83,6 +92,37 @@ class BoundedFunctionsTest {
                     assertThat(e.problem().detail()).startsWith("The function str would make a value of more than");
                     assertThat(e.problem().members()).containsEntry("clause", "[(str ?x ?x) ?y]");
                 });
+    }
+
+    /** The peer hands over the same numbers in one order today and in another one tomorrow. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sum ?x      | [0.1 0.2 0.3 1e16 -1e16 0.7]
+            avg ?x      | [0.1 0.2 0.3 1e16 -1e16 0.7]
+            variance ?x | [0.1 0.2 0.3 1e16 -1e15 0.7]
+            stddev ?x   | [0.1 0.2 0.3 1e16 -1e15 0.7]
+            sum ?x      | [1 1/3 0.1 1e16 7N]
+            min ?x      | [1.0M 1.00M 1.000M 2.0M]
+            max ?x      | [1.0M 2.00M 2.0M 2.000M]
+            min 2 ?x    | [1.0M 1.00M 1.000M 2.0M]
+            median ?x   | [1.0M 1.00M 1.000M]
+            """)
+    void aggregate_isTheSameInAnyOrder(String call, String numbers) {
+        List<?> given = (List<?>) Edn.read(numbers);
+        String function = call.substring(0, call.indexOf(' '));
+        IFn aggregate = RT.var("dendro.bounded", function);
+        assertThat(BoundedFunctions.aggregate(Symbol.intern(function)))
+                .contains(Symbol.intern("dendro.bounded", function));
+        Random random = new Random(108);
+        Set<String> answers = new HashSet<>();
+        for (int run = 0; run < 50; run++) {
+            List<Object> shuffled = new ArrayList<>(given);
+            Collections.shuffle(shuffled, random);
+            answers.add(
+                    String.valueOf(call.contains(" 2 ") ? aggregate.invoke(2L, shuffled) : aggregate.invoke(shuffled)));
+        }
+
+        assertThat(answers).hasSize(1);
     }
 
     private static void tooLarge(String query, Object... args) {

@@ -10,30 +10,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A process that answers one query over one database, {@code customers}, as of a {@code t}, and prints the digest. */
+/** A process that answers queries over one database, {@code customers}, as of a {@code t}, and prints their digests. */
 final class OtherProcess {
 
     private OtherProcess() {}
 
-    /** The digest that a process of its own comes to. */
-    static String digest(String uri, String query, long t) throws IOException, InterruptedException {
+    /** The digests that a process of its own comes to. */
+    static List<String> digests(String uri, List<String> queries, long t) throws IOException, InterruptedException {
         Path output = Files.createTempFile("answer", ".txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherProcess.class.getName(),
-                        uri,
-                        query,
-                        Long.toString(t))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherProcess.class.getName(),
+                uri,
+                Long.toString(t)));
+        command.addAll(queries);
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -43,28 +45,30 @@ final class OtherProcess {
                 throw new IllegalStateException("The other process did not answer: " + Files.readString(output));
             }
             List<String> lines = Files.readAllLines(output);
-            return lines.get(lines.size() - 1);
+            return lines.subList(lines.size() - queries.size(), lines.size());
         } finally {
             process.destroyForcibly();
             Files.delete(output);
         }
     }
 
-    /** Arguments: URI, query, {@code t}. */
+    /** Arguments: URI, {@code t}, queries. */
     public static void main(String[] arguments) {
         QueryGuard guard = new QueryGuard();
         try (Databases databases =
                 Databases.open(Map.of("customers", DatabaseLocation.parse(arguments[0], Optional.empty())))) {
             Cursor cursor =
-                    new Cursor(Map.of("customers", new Point.Basis(Long.parseLong(arguments[2]))), new Point.Newest());
-            System.out.println(new QueryRunner(databases, guard)
-                    .run(
-                            Query.parse(arguments[1], guard),
-                            List.of(),
-                            cursor,
-                            new QueryLimits(Duration.ofSeconds(20), 1),
-                            Deadline.after(Duration.ofSeconds(20)))
-                    .digest());
+                    new Cursor(Map.of("customers", new Point.Basis(Long.parseLong(arguments[1]))), new Point.Newest());
+            for (String query : List.of(arguments).subList(2, arguments.length)) {
+                System.out.println(new QueryRunner(databases, guard)
+                        .run(
+                                Query.parse(query, guard),
+                                List.of(),
+                                cursor,
+                                new QueryLimits(Duration.ofSeconds(20), 1),
+                                Deadline.after(Duration.ofSeconds(20)))
+                        .digest());
+            }
         }
         // The peer's threads would keep the process for a while.
         System.exit(0);

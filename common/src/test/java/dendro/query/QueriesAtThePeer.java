@@ -10,6 +10,8 @@ import dendro.query.guard.QueryGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Runs whatever query the guard admits, with arguments made up to fit, as the peer is given it. */
 public final class QueriesAtThePeer {
@@ -33,6 +35,42 @@ public final class QueriesAtThePeer {
                     QueryRequest.create(query.peerForm(), inputs.toArray()).timeout(TIME.toMillis()));
         } catch (Exception | AssertionError | StackOverflowError e) {
             // Most mutations mean nothing; what matters is what they do.
+            if (e instanceof ProblemException) {
+                return;
+            }
+        }
+    }
+
+    /** Runs a query that calls the first of some rules, and says nothing of how it ends. */
+    public static void runRules(Object rules, QueryGuard guard, Database database) {
+        try {
+            List<?> head = (List<?>) ((List<?>) ((List<?>) rules).get(0)).get(0);
+            String variables = IntStream.range(1, head.size())
+                    .mapToObj(number -> " ?x" + number)
+                    .collect(Collectors.joining());
+            Query query = Query.parse(
+                    "[:find" + variables + " :in $ % :where [?x1 :tree/id] (" + head.get(0) + variables + ")]", guard);
+            Object unused = Peer.query(QueryRequest.create(
+                            query.peerForm(),
+                            database,
+                            RuleSet.of(rules, query.rulesCalled(), guard).peerForm())
+                    .timeout(TIME.toMillis()));
+        } catch (Exception | AssertionError | StackOverflowError e) {
+            // As above.
+            if (e instanceof ProblemException) {
+                return;
+            }
+        }
+    }
+
+    /** Runs a query that pulls a pattern, and says nothing of how it ends. */
+    public static void runPattern(Object pattern, QueryGuard guard, Database database) {
+        Query query = Query.parse("[:find (pull ?e p) :in $ p :where [?e :tree/id]]", guard);
+        try {
+            Object unused = Peer.query(
+                    QueryRequest.create(query.peerForm(), database, pattern).timeout(TIME.toMillis()));
+        } catch (Exception | AssertionError | StackOverflowError e) {
+            // As above.
             if (e instanceof ProblemException) {
                 return;
             }

@@ -3,6 +3,7 @@ package dendro.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clojure.lang.Keyword;
 import dendro.cursor.Cursor;
 import dendro.database.Databases;
 import dendro.database.Deadline;
@@ -200,6 +201,52 @@ class QueryRunnerTest {
                 run("[:find ?seen :in $customers :where [$customers _ :customer/last-seen ?seen]]", Cursor.newest());
 
         assertThat(answer.warnings()).anyMatch(warning -> warning.contains(":customer/last-seen"));
+    }
+
+    @Test
+    void attributeThatIsAVariableOrAnId_isWarnedOf() {
+        Object id = databases
+                .named("customers")
+                .newest(Deadline.after(Duration.ofSeconds(5)))
+                .newest()
+                .entid(Keyword.intern("customer", "last-seen"));
+        Object rules = Edn.read("[[(has ?c ?v) [?c ?a ?v]]]");
+        String begin = "[:find (count ?v) :in $customers ?id % :where [$customers ?c :customer/id ?id] ";
+        for (String clause : List.of(
+                "[$customers ?c ?a ?v]",
+                "[$customers ?c _ ?v]",
+                "($customers or-join [?c ?v] [?c ?a ?v])",
+                "[(ground :customer/city) ?a] [(get-else $customers ?c ?a \"none\") ?v]",
+                "($customers has ?c ?v)",
+                "[(q '[:find ?v :in $ ?c :where [?c ?a ?v]] $customers ?c) ?v]",
+                "[$customers ?c " + id + " ?v]")) {
+            assertThat(warnings(begin + clause + "]", "cus-quercus", rules))
+                    .as(clause)
+                    .anyMatch(warning -> warning.contains(":customer/last-seen") && warning.contains("no history"));
+        }
+        assertThat(warnings(begin + "[$customers ?c ?a ?v]]", "cus-quercus", Edn.read("[]")))
+                .anyMatch(warning -> warning.startsWith("Any attribute of database 'customers' may have been read"));
+    }
+
+    @Test
+    void variableInThePlaceOfAnAttribute_isNoConcernOfOtherDatabases() {
+        assertThat(warnings(
+                        "[:find ?v :in $purchases $customers ?id :where [$purchases ?p :purchase/id \"pur-108\"]"
+                                + " [$purchases ?p ?a ?v] [$customers ?c :customer/id ?id] [$purchases ?p _ ?id]"
+                                + " (not-join [?c ?id] [$customers ?c :customer/city ?id])]",
+                        "cus-quercus"))
+                .isEmpty();
+    }
+
+    @Test
+    void randomAggregateOfANestedQuery_isWarnedOf() {
+        assertThat(warnings("[:find ?some :in $customers"
+                        + " :where [(q '[:find (sample 2 ?c) . :where [?c :customer/id]] $customers) ?some]]"))
+                .anyMatch(warning -> warning.startsWith("(sample 2 ?c) picks at random"));
+    }
+
+    private static List<String> warnings(String query, Object... args) {
+        return run(query, PURCHASE, args).warnings();
     }
 
     @Test

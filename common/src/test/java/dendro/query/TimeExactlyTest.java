@@ -38,6 +38,10 @@ class TimeExactlyTest {
     private static final Instant PURCHASE = Instant.parse("2014-11-15T13:37:42.108Z");
     private static final String CITIES = "[:find ?c ?id ?city :in $customers"
             + " :where [$customers ?c :customer/id ?id] [$customers ?c :customer/city ?city]]";
+    private static final String SPREAD =
+            "[:find ?job (sum ?x) (avg ?x) (variance ?x) (stddev ?x) :with ?c :in $customers"
+                    + " :where [$customers ?c :customer/job ?job] [$customers ?c :customer/credit-limit ?limit]"
+                    + " [(* 0.1 ?limit) ?x]]";
     private static final String CITIES_OF_PURCHASES = "[:find ?p-id ?city :in $purchases $customers"
             + " :where [$purchases ?p :purchase/id ?p-id] [$purchases ?p :purchase/customer-id ?c-id]"
             + " [$customers ?c :customer/id ?c-id] [$customers ?c :customer/city ?city]]";
@@ -72,15 +76,21 @@ class TimeExactlyTest {
         String storage = Postgres.readOnly("customers", Postgres.shared().holding("customers"));
         try (Databases backup = Fixtures.open();
                 Databases stored = open("customers", storage)) {
-            Answer answer = run(backup, CITIES, Cursor.asOf(PURCHASE));
-            long t = answer.cursor().basis().getOrDefault("customers", -1L);
+            List<String> digests = new ArrayList<>();
+            long t = -1;
+            for (String query : List.of(CITIES, SPREAD)) {
+                Answer answer = run(backup, query, Cursor.asOf(PURCHASE));
+                t = answer.cursor().basis().getOrDefault("customers", -1L);
+                digests.add(answer.digest());
 
-            assertThat(answer.rowCount()).isPositive();
-            assertThat(run(stored, CITIES, Cursor.asOf(PURCHASE))).isEqualTo(answer);
-            assertThat(run(stored, CITIES, Cursor.at(answer.cursor()))).isEqualTo(answer);
-            assertThat(OtherProcess.digest(storage, CITIES, t)).isEqualTo(answer.digest());
-            assertThat(OtherProcess.digest(backup.named("customers").location().uri(), CITIES, t))
-                    .isEqualTo(answer.digest());
+                assertThat(answer.rowCount()).isPositive();
+                assertThat(run(stored, query, Cursor.asOf(PURCHASE))).isEqualTo(answer);
+                assertThat(run(stored, query, Cursor.at(answer.cursor()))).isEqualTo(answer);
+            }
+            assertThat(OtherProcess.digests(storage, List.of(CITIES, SPREAD), t))
+                    .isEqualTo(digests);
+            assertThat(OtherProcess.digests(backup.named("customers").location().uri(), List.of(CITIES, SPREAD), t))
+                    .isEqualTo(digests);
         }
     }
 

@@ -13,12 +13,14 @@ import java.util.List;
  *
  * @param columns of every row
  * @param outcomes one for each row asked for, in order
+ * @param warnings of what may keep the rows from being reproduced
  */
-public record FeatureAnswer(List<Column> columns, List<FeatureOutcome> outcomes) {
+public record FeatureAnswer(List<Column> columns, List<FeatureOutcome> outcomes, List<String> warnings) {
 
     public FeatureAnswer {
         columns = List.copyOf(columns);
         outcomes = List.copyOf(outcomes);
+        warnings = List.copyOf(warnings);
     }
 
     /** This answer as JSON. */
@@ -27,6 +29,7 @@ public record FeatureAnswer(List<Column> columns, List<FeatureOutcome> outcomes)
         json.set("columns", FeatureJson.columns(columns));
         ArrayNode rows = json.putArray("rows");
         outcomes.forEach(outcome -> rows.add(FeatureJson.outcome(columns, outcome)));
+        warnings.forEach(json.putArray("warnings")::add);
         return json.toString();
     }
 
@@ -40,6 +43,6 @@ public record FeatureAnswer(List<Column> columns, List<FeatureOutcome> outcomes)
         List<Column> columns = FeatureJson.columns(Json.member(json, "columns"));
         List<FeatureOutcome> outcomes = new ArrayList<>();
         Json.member(json, "rows").forEach(row -> outcomes.add(FeatureJson.outcome(columns, row)));
-        return new FeatureAnswer(columns, outcomes);
+        return new FeatureAnswer(columns, outcomes, Json.texts(json, "warnings"));
     }
 }

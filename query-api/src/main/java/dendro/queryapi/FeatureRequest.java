@@ -32,12 +32,14 @@ public record FeatureRequest(String features, List<EntityAt> rows) {
     }
 
     /**
-     * The feature set of a request, which need not ask for any rows.
+     * The feature set of a request, which may ask for rows and need not.
      *
-     * @throws dendro.problem.ProblemException {@code request-invalid} if it has none
+     * @throws dendro.problem.ProblemException {@code request-invalid} if it has none, naming the member at fault
      */
     public static String parseFeatures(String text) {
-        return Json.text(Json.parse(text), "features");
+        JsonNode json = Json.parse(text);
+        Json.only(json, List.of("features", "rows"));
+        return Json.text(json, "features");
     }
 
     /**

@@ -11,6 +11,7 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reading JSON trees with errors that name the member at fault. */
@@ -63,6 +64,13 @@ final class Json {
             throw invalid("The member '" + name + "' must be a whole number.");
         }
         return member.longValue();
+    }
+
+    /** The texts of an array; none if there is no such member. */
+    static List<String> texts(JsonNode object, String name) {
+        List<String> texts = new ArrayList<>();
+        object.path(name).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     static Instant instant(JsonNode object, String name) {

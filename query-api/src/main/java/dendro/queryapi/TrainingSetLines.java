@@ -51,12 +51,14 @@ public final class TrainingSetLines {
 
     /** A summary as JSON. */
     public static ObjectNode summaryJson(TrainingSetSummary summary) {
-        return Json.MAPPER
+        ObjectNode json = Json.MAPPER
                 .createObjectNode()
                 .put("rows", summary.rows())
                 .put("unlabelled", summary.unlabelled())
                 .put("failed", summary.failed())
                 .put("digest", summary.digest());
+        summary.warnings().forEach(json.putArray("warnings")::add);
+        return json;
     }
 
     /** The last line of a stream that failed. */
@@ -85,6 +87,7 @@ public final class TrainingSetLines {
                 Json.number(summary, "rows"),
                 Json.number(summary, "unlabelled"),
                 Json.number(summary, "failed"),
-                Json.text(summary, "digest"));
+                Json.text(summary, "digest"),
+                Json.texts(summary, "warnings"));
     }
 }

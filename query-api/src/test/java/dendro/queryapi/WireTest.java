@@ -95,7 +95,7 @@ class WireTest {
         return Arbitraries.oneOf(rows, failures)
                 .list()
                 .ofMaxSize(4)
-                .map(outcomes -> new FeatureAnswer(columns, outcomes));
+                .map(outcomes -> new FeatureAnswer(columns, outcomes, List.of("A \"warning\".")));
     }
 
     private static Arbitrary<Object> value(ColumnType type) {

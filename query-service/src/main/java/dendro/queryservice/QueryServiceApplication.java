@@ -29,9 +29,11 @@ import dendro.queryservice.openapi.OpenApiResource;
 import dendro.queryservice.pool.Places;
 import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.problem.ProblemMapper;
+import dendro.queryservice.problem.ServerRefusals;
 import dendro.queryservice.problem.UnexpectedErrorMapper;
 import dendro.queryservice.problem.WebErrorMapper;
 import dendro.queryservice.procedures.ProceduresResource;
+import dendro.queryservice.query.AnalysisWork;
 import dendro.queryservice.query.EvolutionResource;
 import dendro.queryservice.query.QueriesResource;
 import dendro.queryservice.query.QueryIntake;
@@ -40,6 +42,7 @@ import dendro.queryservice.query.RunningQueries;
 import dendro.queryservice.references.Reference;
 import dendro.queryservice.references.ReferenceHealthCheck;
 import dendro.queryservice.request.AuditLog;
+import dendro.queryservice.request.KnownParameters;
 import dendro.queryservice.request.RequestTracing;
 import dendro.queryservice.training.TrainingSetResource;
 import dendro.queryservice.transactions.TransactionsResource;
@@ -99,7 +102,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .healthChecks()
                 .register(
                         "database " + database.name(),
-                        new DatabaseHealthCheck(database, privacy.of(database.name()), limits.cursorWait())));
+                        new DatabaseHealthCheck(database, privacy, limits.cursorWait())));
         references.forEach(reference -> environment
                 .healthChecks()
                 .register(
@@ -125,9 +128,11 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         WorkPool analysis = limits.analysisPool();
         Places scoring = limits.scoringPlaces();
         Places training = limits.trainingPlaces();
+        WorkPool trainingThreads = limits.trainingThreads();
         RunningQueries running = new RunningQueries(limits.queriesPerCaller());
         AuditLog audit = new AuditLog(configuration.audit());
         environment.lifecycle().manage(new AutoCloseableManager(analysis));
+        environment.lifecycle().manage(new AutoCloseableManager(trainingThreads));
         environment.lifecycle().manage(new AutoCloseableManager(audit));
 
         PrometheusMetrics metrics =
@@ -136,25 +141,28 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
         admin.addServlet("prometheus", new PrometheusMetricsServlet(metrics.registry()))
                 .addMapping("/prometheus");
         admin.addServlet("alive", new Liveness()).addMapping("/alive");
-        admin.addServlet("ready", new Readiness(databases)).addMapping("/ready");
+        admin.addServlet("ready", new Readiness(databases, privacy)).addMapping("/ready");
 
         JerseyEnvironment web = environment.jersey();
         web.register(new RequestTracing(audit, metrics.requestTimes()));
         web.register(new CallerFilter(new Callers(configuration.callers())));
         web.register(new RoleFeature());
-        QueryIntake intake = new QueryIntake(runner, parser, privacy, running, analysis, limits);
+        web.register(new KnownParameters());
+        AnalysisWork work = new AnalysisWork(running, analysis, limits.queryTime());
+        QueryIntake intake = new QueryIntake(runner, parser, privacy, work, limits);
         List<Object> resources = List.of(
                 new DatabasesResource(databases, privacy, limits),
                 new SchemaResource(databases, references, privacy, limits),
-                new EntityResource(databases, references, privacy, analysis, limits),
-                new TransactionsResource(databases, privacy, analysis, limits),
+                new EntityResource(databases, references, privacy, work, limits),
+                new TransactionsResource(databases, privacy, work, limits),
                 new QueryResource(intake),
                 new EvolutionResource(intake),
                 new QueriesResource(running),
                 new CallerResource(),
                 new ProceduresResource(procedures),
                 new FeaturesResource(featureSets, forScoring, privacy, scoring, limits),
-                new TrainingSetResource(featureSets, trainingSets, forTraining, privacy, training, limits));
+                new TrainingSetResource(
+                        featureSets, trainingSets, forTraining, privacy, training, trainingThreads, limits));
         resources.forEach(web::register);
         web.register(new OpenApiResource(resources));
 
@@ -167,6 +175,10 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
 
         Loopback.onlyUnlessCallersAreKnown(configuration);
         server.setRegisterDefaultExceptionMappers(false);
+        ServerRefusals refusals = new ServerRefusals();
+        environment.getApplicationContext().setErrorHandler(refusals);
+        environment.getAdminContext().setErrorHandler(refusals);
+        environment.lifecycle().addServerLifecycleListener(started -> started.setErrorHandler(refusals));
         web.register(new ProblemMapper());
         web.register(new WebErrorMapper());
         web.register(new UnexpectedErrorMapper());

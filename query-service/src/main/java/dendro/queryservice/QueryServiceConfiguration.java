@@ -279,6 +279,11 @@ public final class QueryServiceConfiguration extends Configuration {
             return new Places("training", trainingSets, trainingQueue, TRAINING_WAIT);
         }
 
+        /** Threads that read training sets, one for each of their places, so that none waits. */
+        public WorkPool trainingThreads() {
+            return new WorkPool("training", trainingSets, trainingSets, TRAINING_BATCH);
+        }
+
         /**
          * How long a sound answer may keep its client waiting for a byte: while it queues, then while it is worked on; or
          * between the batches of a training set.

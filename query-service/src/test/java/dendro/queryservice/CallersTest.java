@@ -60,54 +60,44 @@ class CallersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "scorer,  /v1/databases, 200",
-        "scorer,  /v1/schema, 200",
-        "analyst, /v1/schema, 200",
-        "trainer, /v1/schema, 200",
-        "scorer,  /v1/caller, 200",
-        "analyst, /v1/caller, 200",
-        "trainer, /v1/caller, 200",
-        "admin,   /v1/caller, 200",
-        "scorer,  /v1/procedures, 200",
-        "analyst, /v1/procedures, 200",
-        "trainer, /v1/procedures, 200",
-        "scorer,  /v1/openapi.json, 200",
-        "analyst, /v1/openapi.json, 200",
-        "trainer, /v1/openapi.yaml, 200",
-        "scorer,  /v1/query, 403",
-        "scorer,  /v1/query/evolution, 403",
-        "analyst, /v1/query/evolution, 400",
-        "trainer, /v1/query/evolution, 403",
-        "analyst, /v1/databases/customers/transactions, 200",
-        "scorer,  /v1/databases/customers/transactions, 403",
-        "trainer, /v1/databases/customers/transactions, 403",
-        "scorer,  /v1/features/explain, 400",
-        "analyst, /v1/features/explain, 403",
-        "scorer,  /v1/features, 400",
-        "scorer,  /v1/training-set, 403",
-        "analyst, /v1/query, 400",
-        "analyst, /v1/features, 403",
-        "analyst, /v1/training-set, 403",
-        "analyst, /v1/databases/customers/entity?attribute=customer/id&value=cus-ilex, 200",
-        "trainer, /v1/features, 400",
-        "trainer, /v1/training-set, 400",
-        "trainer, /v1/query, 403",
-        "trainer, /v1/databases/customers/entity/history?attribute=customer/id&value=cus-ilex, 403",
-        "admin,   /v1/query, 400",
-        "admin,   /v1/features, 400",
-        "admin,   /v1/training-set, 400",
-    })
-    void role_reachesItsEndpointsOnly(String role, String path, int status) throws Exception {
-        HttpRequest.Builder request = path.matches("/v1/(databases|schema|procedures|caller|openapi).*")
-                ? PrivateWorld.get(service, path)
-                : PrivateWorld.post(service, path, "{}");
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /v1/databases                                                                      | 200 | 200 | 200 | 200
+            GET    | /v1/databases/customers                                                            | 200 | 200 | 200 | 200
+            GET    | /v1/schema                                                                         | 200 | 200 | 200 | 200
+            GET    | /v1/procedures                                                                     | 200 | 200 | 200 | 200
+            GET    | /v1/caller                                                                         | 200 | 200 | 200 | 200
+            GET    | /v1/openapi.json                                                                   | 200 | 200 | 200 | 200
+            GET    | /v1/openapi.yaml                                                                   | 200 | 200 | 200 | 200
+            GET    | /v1/databases/customers/entity?attribute=customer/id&value=cus-ilex                | 403 | 200 | 403 | 200
+            GET    | /v1/databases/customers/entity/history?attribute=customer/id&value=cus-ilex        | 403 | 200 | 403 | 200
+            GET    | /v1/databases/customers/transactions                                               | 403 | 200 | 403 | 200
+            POST   | /v1/query                                                                          | 403 | 400 | 403 | 400
+            POST   | /v1/query/explain                                                                  | 403 | 400 | 403 | 400
+            POST   | /v1/query/evolution                                                                | 403 | 400 | 403 | 400
+            GET    | /v1/queries                                                                        | 403 | 200 | 403 | 200
+            DELETE | /v1/queries/175ed4ab-c937-42bf-9263-1400afa6f1dc                                   | 403 | 404 | 403 | 404
+            POST   | /v1/features                                                                       | 400 | 403 | 400 | 400
+            POST   | /v1/features/explain                                                               | 400 | 403 | 400 | 400
+            POST   | /v1/training-set                                                                   | 403 | 403 | 400 | 400
+            """)
+    void role_reachesItsEndpointsOnly(String method, String path, int scorer, int analyst, int trainer, int admin)
+            throws Exception {
+        Map<String, Integer> statuses =
+                Map.of("scorer", scorer, "analyst", analyst, "trainer", trainer, "admin", admin);
+        for (String role : statuses.keySet()) {
+            HttpRequest.Builder request = PrivateWorld.post(service, path, "{}")
+                    .method(
+                            method,
+                            method.equals("POST")
+                                    ? HttpRequest.BodyPublishers.ofString("{}")
+                                    : HttpRequest.BodyPublishers.noBody());
 
-        HttpResponse<byte[]> response = service.raw(PrivateWorld.as(request, role));
+            HttpResponse<byte[]> response = service.raw(PrivateWorld.as(request, role));
 
-        assertThat(response.statusCode()).isEqualTo(status);
-        if (status == 403) {
-            assertThat(text(response)).contains("not-permitted");
+            assertThat(response.statusCode()).as(role).isEqualTo(statuses.get(role));
+            if (response.statusCode() == 403) {
+                assertThat(text(response)).contains("not-permitted");
+            }
         }
     }
 
@@ -176,6 +166,11 @@ class CallersTest {
                                 .build(),
                         key),
                 signed(claims().expirationTime(null).build(), key),
+                signed(claims().subject(null).build(), key),
+                signed(
+                        claims().notBeforeTime(Date.from(Instant.now().plusSeconds(3600)))
+                                .build(),
+                        key),
                 signed(good, key).replaceFirst("\\.[^.]*\\.", ".e30."));
 
         for (String token : tokens) {
@@ -225,6 +220,44 @@ class CallersTest {
             assertThat(open.get("/v1/caller").json())
                     .isEqualTo(Service.JSON.readTree("{\"name\": \"anonymous\", \"roles\": [], \"known\": false}"));
         }
+    }
+
+    /** One connector serves the admin pages, too, which ask nobody who they are. */
+    @Test
+    void simpleServerThatNamesNoAddress_isBoundToLoopbackAlsoWithCallers(@TempDir Path folder) throws Exception {
+        Path configuration = Files.writeString(folder.resolve("simple.yml"), """
+                databases:
+                  customers: {uri: "datomic:mem://nowhere"}
+                callers: {tokens: [{name: ana, sha256: "%s", roles: [analyst]}]}
+                server: {type: simple, connector: {type: http, port: 0}}
+                logging: {level: "OFF"}
+                """.formatted("0".repeat(64)));
+
+        try (RunningQueryService running = RunningQueryService.start(configuration)) {
+            assertThat(running.boundTo()).containsExactly("127.0.0.1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: simple, connector: {type: http, port: 0, bindHost: 0.0.0.0}}",
+                "{applicationConnectors: [{type: http, port: 0}], adminConnectors: [{type: http, port: 0, bindHost: 0.0.0.0}]}"
+            })
+    void adminPagesThatOthersReach_areWarnedOf(String server, @TempDir Path folder) throws Exception {
+        Path log = folder.resolve("service.log");
+        Path configuration =
+                Files.writeString(folder.resolve("reachable.yml"), """
+                databases:
+                  customers: {uri: "datomic:mem://nowhere"}
+                callers: {tokens: [{name: ana, sha256: "%s", roles: [analyst]}]}
+                server: %s
+                logging: {level: WARN, appenders: [{type: file, currentLogFilename: "%s", archive: false}]}
+                """.formatted("0".repeat(64), server, log));
+
+        RunningQueryService.start(configuration).close();
+
+        assertThat(log).content().contains("admin pages ask nobody who they are", "0.0.0.0");
     }
 
     private static ProblemType type(Throwable thrown) {

@@ -45,6 +45,8 @@ class ExplainTest {
         JsonNode explained = json(explain("analyst", CITY, null, "São Paulo"));
         JsonNode phase = explained.get("phases").get(0);
 
+        assertThat(explained.get("query").asText())
+                .contains(":find [?id ?four]", ":in [$customers ?city]", "[$customers ?c :customer/city ?city]");
         assertThat(phase.get("schedule").get(0).toString())
                 .containsSubsequence("[(* 2 2) ?four]", "?c :customer/city ?city", "?c :customer/id ?id");
         JsonNode city = clause(phase, ":customer/city");

@@ -206,6 +206,42 @@ class FormatsTest {
         assertThat(text(response)).contains(place).doesNotContain("\tat ", "Exception");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            POST   | /v1/features     | text/plain       | {}                                     | 415 | text/plain
+            POST   | /v1/training-set | text/plain       | {}                                     | 415 | text/plain
+            POST   | /v1/features     | application/json | not json                               | 400 | not JSON
+            POST   | /v1/training-set | application/json | not json                               | 400 | not JSON
+            POST   | /v1/features     | application/json | {"features": "{}", "rows": [], "rws": 1} | 400 | rws
+            POST   | /v1/training-set | application/json | {"features": "{}", "form": 1}          | 400 | form
+            POST   | /v1/features     | application/json | {"rows": []}                           | 400 | features
+            POST   | /v1/training-set | application/json | {"features": "{:name"}                 | 400 | from
+            POST   | /v1/features     | application/json | {"features": "{:name", "rows": []}     | 400 | line 1
+            POST   | /v1/features     | application/json | {"features": "{:name 7}", "rows": 7}   | 400 | rows
+            POST   | /v1/features     | application/json | {"features": "{:name 7}", "rows": [{"id": "a", "timestamp": "soon"}]} | 400 | soon
+            POST   | /v1/training-set | application/json | {"features": "{:name 7}", "from": "soon", "to": "later"} | 400 | soon
+            POST   | /v1/features     | application/edn  | {:features #=(now)}                    | 400 | Line 1
+            POST   | /v1/training-set | application/edn  | {:features [}                          | 400 | 1
+            POST   | /v1/features     | application/json | LARGE                                  | 413 | 1048576 bytes
+            POST   | /v1/training-set | application/json | LARGE                                  | 413 | 1048576 bytes
+            PUT    | /v1/features     | application/json | {}                                     | 405 | 405
+            DELETE | /v1/training-set | application/json | {}                                     | 405 | 405
+            GET    | /v1/features     | application/json | {}                                     | 405 | 405
+            """)
+    void badRequestForFeatures_isRefusedNamingWhatIsWrong(
+            String method, String path, String type, String body, int status, String place) throws Exception {
+        HttpResponse<byte[]> response = service.raw(HttpRequest.newBuilder(
+                        service.uri().resolve(path))
+                .header("Content-Type", type)
+                .method(
+                        method,
+                        HttpRequest.BodyPublishers.ofString(body.equals("LARGE") ? " ".repeat(2_000_000) : body)));
+
+        assertThat(response.statusCode()).as(text(response)).isEqualTo(status);
+        assertThat(type(response)).isEqualTo("application/problem+json");
+        assertThat(text(response)).contains(place).doesNotContain("\tat ", "Exception");
+    }
+
     @Test
     void whoIsRefusedBeforeTheBodyIsRead_isToldThatTheConnectionCloses() throws Exception {
         assertThat(post("/v1/query", "{}", "text/plain", "*/*").headers().firstValue("Connection"))

@@ -31,6 +31,11 @@ class LimitsTest {
             + " [(datomic.api/q (quote [:find (count ?a) :in $ :where [$ ?a :customer/city ?x] [$ ?b :customer/city ?y]"
             + " [$ ?c :customer/city ?z] [$ ?d :customer/city ?w]]) $customers) [[?n]]]]";
 
+    /** The same as a feature. */
+    private static final String JOINING_ALL = "{:name :f :types {:n :long}"
+            + " :entity {:database :customers :attribute :customer/id} :features [[:find ?n :keys n :in $customers ?id"
+            + " :where [$customers ?c :customer/id ?id]" + NESTED.substring(NESTED.indexOf(":where") + 6) + "]}";
+
     private final List<CompletableFuture<HttpResponse<byte[]>>> asked = new ArrayList<>();
     private static Service service;
     private static Path audit;
@@ -39,7 +44,7 @@ class LimitsTest {
     static void start(@TempDir Path folder) throws Exception {
         audit = folder.resolve("audit.log");
         service = PrivateWorld.start(folder, """
-                limits: {queriesPerCaller: 2, analysisThreads: 1, analysisQueue: 1, answer: 100KiB, queryTime: 120s}
+                limits: {queriesPerCaller: 2, analysisThreads: 1, analysisQueue: 1, answer: 100KiB, queryTime: 120s, featuresTime: 1s}
                 audit: {file: "%s"}
                 """.formatted(audit), 5000);
     }
@@ -73,6 +78,56 @@ class LimitsTest {
             assertThat(text(response)).contains("query-cancelled");
             await().atMost(Duration.ofSeconds(10)).until(() -> !isJoining());
         }
+    }
+
+    @Test
+    void timeLimit_reachesNestedQueries() throws Exception {
+        String body = Service.JSON
+                .createObjectNode()
+                .put("query", NESTED)
+                .put("allow-cartesian", true)
+                .put("timeout-ms", 200)
+                .toString();
+
+        for (String path : List.of("/v1/query", "/v1/query/explain")) {
+            HttpResponse<byte[]> response = service.rawLater(
+                            PrivateWorld.as(PrivateWorld.post(service, path, body), "analyst"))
+                    .get(10, java.util.concurrent.TimeUnit.SECONDS);
+
+            assertThat(response.statusCode()).isEqualTo(504);
+            assertThat(text(response)).contains("query-timeout");
+            await().atMost(Duration.ofSeconds(10)).until(() -> !isJoining());
+        }
+    }
+
+    @Test
+    void timeOfFeatures_reachesNestedQueries() throws Exception {
+        HttpResponse<byte[]> response = service.raw(
+                PrivateWorld.as(PrivateWorld.post(service, "/v1/features", features(JOINING_ALL)), "scorer"));
+
+        assertThat(text(response)).contains("query-timeout");
+        await().atMost(Duration.ofSeconds(10)).until(() -> !isJoining());
+        assertThat(service.getAdmin("/prometheus").body()).contains("dendro_pool_busy{pool=\"scoring\"} 0");
+    }
+
+    @Test
+    void trainingSetWhoseClientHasGone_ends() throws Exception {
+        String body = Service.JSON
+                .createObjectNode()
+                .put("features", JOINING_ALL)
+                .put("from", "2014-01-01T00:00:00Z")
+                .put("to", Instant.now().toString())
+                .put("features-as-of", Instant.now().toString())
+                .toString();
+        try (Socket client = connected("trainer", "/v1/training-set", body, UUID.randomUUID())) {
+            await().atMost(Duration.ofSeconds(20)).until(LimitsTest::isJoining);
+            assertThat(client.isConnected()).isTrue();
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !isJoining());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(service.getAdmin("/prometheus").body())
+                        .contains("dendro_pool_busy{pool=\"training\"} 0"));
     }
 
     @Test
@@ -149,6 +204,48 @@ class LimitsTest {
         assertThat(third.statusCode()).isEqualTo(429);
         assertThat(text(third)).contains("too-many-queries");
         assertThat(third.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void entitiesAndTransactions_countAsTheirCallersQueries() throws Exception {
+        asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
+        asked.add(ask("analyst", PrivateWorld.HEAVY, UUID.randomUUID()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 2);
+
+        for (String path : List.of(
+                "/v1/databases/customers/entity?attribute=customer/id&value=cus-ilex",
+                "/v1/databases/customers/entity/history?attribute=customer/id&value=cus-ilex",
+                "/v1/databases/customers/transactions")) {
+            HttpResponse<byte[]> response = service.rawLater(
+                            PrivateWorld.as(PrivateWorld.get(service, path), "analyst"))
+                    .get(20, java.util.concurrent.TimeUnit.SECONDS);
+
+            assertThat(response.statusCode()).as(path).isEqualTo(429);
+            assertThat(text(response)).contains("too-many-queries");
+        }
+    }
+
+    @Test
+    void entity_isListedAndCancelledLikeAQuery() throws Exception {
+        UUID heavy = UUID.randomUUID();
+        asked.add(ask("analyst", PrivateWorld.HEAVY, heavy));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("admin").size() == 1);
+        UUID id = UUID.randomUUID();
+        CompletableFuture<HttpResponse<byte[]>> entity = service.rawLater(PrivateWorld.as(
+                        PrivateWorld.get(
+                                service, "/v1/databases/customers/entity?attribute=customer/id&value=cus-ilex"),
+                        "second")
+                .header("Dendro-Query-Id", id.toString()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running("second").size() == 1);
+        assertThat(running("second").get(0).get("query").asText()).contains("cus-ilex");
+
+        assertThat(cancel("second", id.toString())).isEqualTo(204);
+        assertThat(cancel("analyst", heavy.toString())).isEqualTo(204);
+
+        HttpResponse<byte[]> response = entity.get(20, java.util.concurrent.TimeUnit.SECONDS);
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(text(response)).contains("query-cancelled");
     }
 
     @Test
@@ -309,10 +406,15 @@ class LimitsTest {
 
     /** A connection over which a query was sent and nothing has been read. */
     private static Socket connected(String role, String query, UUID id) throws Exception {
-        byte[] body = body(query).getBytes(StandardCharsets.UTF_8);
+        return connected(role, "/v1/query", body(query), id);
+    }
+
+    private static Socket connected(String role, String path, String json, UUID id) throws Exception {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         Socket client = new Socket(service.uri().getHost(), service.uri().getPort());
         client.setSoTimeout(20_000);
-        String head = "POST /v1/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+        String head = "POST " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                 + body.length + "\r\nAuthorization: Bearer " + PrivateWorld.token(role) + "\r\nDendro-Query-Id: " + id
                 + "\r\n\r\n";
         client.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
@@ -349,10 +451,14 @@ class LimitsTest {
     }
 
     private static String features() {
-        return "{\"features\": \"{:name :f :entity {:database :customers :attribute :customer/id} :features"
+        return features("{:name :f :entity {:database :customers :attribute :customer/id} :features"
                 + " [[:find ?v :keys v :in $customers ?id :where [$customers ?c :customer/id ?id]"
-                + " [$customers ?c :customer/city ?v]]]}\", \"rows\": [{\"id\": \"cus-ilex\", \"timestamp\": \""
-                + java.time.Instant.now() + "\"}]}";
+                + " [$customers ?c :customer/city ?v]]]}");
+    }
+
+    private static String features(String features) {
+        return "{\"features\": \"" + features + "\", \"rows\": [{\"id\": \"cus-ilex\", \"timestamp\": \""
+                + Instant.now() + "\"}]}";
     }
 
     private static String text(HttpResponse<byte[]> response) {

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
-/** A service with callers of every role, over customers whose email addresses only admins may see. */
+/** A service with callers of every role, over customers whose email addresses, notes and patrons only admins may see. */
 final class PrivateWorld {
 
     static final String SECRET = "quercus@forest.example";
@@ -29,6 +29,15 @@ final class PrivateWorld {
 
     /** With further customers, and further YAML at the level of callers or above. */
     static Service start(Path folder, String more, int others) throws IOException {
+        return start(
+                folder,
+                "\":customer/email\": [admin], \":customer/note\": [admin], \":customer/patron\": [admin]",
+                more,
+                others);
+    }
+
+    /** With the private attributes that YAML names. */
+    static Service start(Path folder, String hidden, String more, int others) throws IOException {
         StringBuilder crowd = new StringBuilder("[");
         for (int number = 0; number < others; number++) {
             crowd.append("{:customer/city \"City %d\"}".formatted(number));
@@ -41,10 +50,15 @@ final class PrivateWorld {
                  {:db/ident :customer/id+email, :db/valueType :db.type/tuple, :db/cardinality :db.cardinality/one,
                   :db/tupleAttrs [:customer/id :customer/email]}
                  {:db/ident :customer/city, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one}
-                 {:db/ident :customer/friend, :db/valueType :db.type/ref, :db/cardinality :db.cardinality/one}]
-                [{:customer/id "cus-quercus", :customer/email "oak@forest.example", :customer/city "São Paulo"}]
+                 {:db/ident :customer/friend, :db/valueType :db.type/ref, :db/cardinality :db.cardinality/one}
+                 {:db/ident :customer/note, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one,
+                  :db/fulltext true}
+                 {:db/ident :customer/patron, :db/valueType :db.type/ref, :db/cardinality :db.cardinality/one}]
+                [{:customer/id "cus-quercus", :customer/email "oak@forest.example", :customer/city "São Paulo",
+                  :customer/note "writes to oak@forest.example"}]
                 [{:customer/id "cus-quercus", :customer/email "quercus@forest.example"}
-                 {:customer/id "cus-ilex", :customer/city "Quercus", :customer/friend [:customer/id "cus-quercus"]}]
+                 {:customer/id "cus-ilex", :customer/city "Quercus", :customer/friend [:customer/id "cus-quercus"],
+                  :customer/patron [:customer/id "cus-quercus"]}]
                 [{:db/id :customer/email, :db/ident :customer/mail}]
                 """ + (others == 0 ? "" : crowd + "]"));
         StringBuilder tokens = new StringBuilder();
@@ -58,7 +72,7 @@ final class PrivateWorld {
                   customers:
                     uri: "datomic:mem://private-%s"
                     seed: "%s"
-                    private: {":customer/email": [admin], ":customer/misspelt": [admin]}
+                    private: {%s}
                 callers:
                   tokens:
                 %s%s
@@ -66,7 +80,7 @@ final class PrivateWorld {
                   applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                 logging: {level: WARN}
-                """.formatted(UUID.randomUUID(), seed, tokens, more)));
+                """.formatted(UUID.randomUUID(), seed, hidden, tokens, more)));
     }
 
     static String token(String role) {

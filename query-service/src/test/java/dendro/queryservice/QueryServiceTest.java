@@ -17,8 +17,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,7 +147,10 @@ class QueryServiceTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().get("type").asText()).endsWith("query-disconnected");
+        assertThat(refused.json().get("clause").asText()).isEqualTo("[$customers ?a :customer/id]");
         assertThat(refused.json().get("other-clause").asText()).isEqualTo("[$customers ?b :customer/tags :vip]");
+        assertThat(refused.json().get("detail").asText())
+                .contains("[$customers ?a :customer/id]", "[$customers ?b :customer/tags :vip]");
         assertThat(service.post("/v1/query", body.formatted(", \"allow-cartesian\": true"))
                         .status())
                 .isEqualTo(200);
@@ -185,6 +192,37 @@ class QueryServiceTest {
         assertThat(service.query("[:find ?i :in $bills :where [(interest 1000 0.08 30) ?i]]", null)
                         .body())
                 .contains("\"rows\":[[6.60]]");
+    }
+
+    @Test
+    void procedures_areListedWithWhatTheyAreForAndExamplesThatRun() throws Exception {
+        JsonNode procedures = service.get("/v1/procedures").json().get("procedures");
+
+        for (JsonNode procedure : procedures) {
+            String name = procedure.get("name").asText();
+            String example = procedure.get("example").asText();
+            Matcher variables = Pattern.compile("\\?[a-z-]+").matcher(example);
+            assertThat(variables.find()).as(example).isTrue();
+            Service.Response answer = service.query(
+                    "[:find " + variables.group() + " :in $bills :where " + example + "]", "2014-09-01T00:00:00Z");
+
+            assertThat(procedure.get("documentation").asText())
+                    .as(name)
+                    .endsWith(".")
+                    .hasSizeGreaterThan(40);
+            assertThat(example).contains("(" + (example.startsWith("($") ? "$bills " : "") + name + " ");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.json().get("row-count").asLong()).as(name).isPositive();
+            assertThat(procedure.get("parameters")).as(name).isNotEmpty();
+        }
+        Map<String, String> natures = new HashMap<>();
+        procedures.forEach(procedure -> natures.put(
+                procedure.get("name").asText(), procedure.path("nature").asText()));
+        assertThat(natures)
+                .containsEntry("interest", "pure")
+                .containsEntry("cursor-instant", "pure")
+                .containsEntry("random-numbers", "seeded")
+                .containsEntry("late", "");
     }
 
     @ParameterizedTest
@@ -317,6 +355,42 @@ class QueryServiceTest {
         assertThat(service.get("/v1/databases/customers/entity?entity=" + id + "&as-of=2013-01-01T00:00:00Z")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void entityAndFeatures_warnOfAttributesWithoutHistory() throws Exception {
+        String path = "/v1/databases/customers/entity?attribute=customer/id&value=cus-quercus";
+        String seen = "{:name :seen :entity {:database :customers :attribute :customer/id}"
+                + " :features [[:find ?seen :keys seen :in $customers ?id"
+                + " :where [$customers ?c :customer/id ?id] [$customers ?c :customer/last-seen ?seen]]]}";
+        String rows = "[{\"id\": \"cus-quercus\", \"timestamp\": \"" + PURCHASE + "\"}]";
+
+        for (JsonNode answer : List.of(
+                service.get(path).json(),
+                service.get(path.replace("entity?", "entity/history?")).json(),
+                service.post("/v1/features", "{\"features\": \"" + seen + "\", \"rows\": " + rows + "}")
+                        .json())) {
+            assertThat(answer.get("warnings")).hasSize(1);
+            assertThat(answer.at("/warnings/0").asText()).contains(":customer/last-seen", "keeps no history");
+        }
+        assertThat(service.post("/v1/features", "{\"features\": \"" + FEATURES + "\", \"rows\": []}")
+                        .json()
+                        .get("warnings"))
+                .isEmpty();
+    }
+
+    @Test
+    void parameterThatMeansNothing_isRefusedByName() throws Exception {
+        Service.Response response =
+                service.get("/v1/databases/customers/entity?attribute=customer/id&value=cus-quercus&asof=" + PURCHASE);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().get("detail").asText()).contains("'asof'", "as-of");
+        assertThat(service.post("/v1/features/explain", "{\"features\": \"" + FEATURES + "\", \"row\": []}")
+                        .json()
+                        .get("detail")
+                        .asText())
+                .contains("'row'");
     }
 
     @Test

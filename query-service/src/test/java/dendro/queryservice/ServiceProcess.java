@@ -81,6 +81,11 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** What it has said so far. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
     private boolean answers() throws Exception {
         try {
             return http.send(

@@ -2,6 +2,7 @@ package dendro.queryservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,10 @@ class TwoProcessesTest {
             "[:find ?id ?city :in $customers :where [$customers ?c :customer/id ?id] [$customers ?c :customer/city ?city]]",
             "[:find ?id ?amount ?job :in $purchases $customers :where [$purchases ?p :purchase/id ?id]"
                     + " [$purchases ?p :purchase/amount ?amount] [$purchases ?p :purchase/customer-id ?c-id]"
-                    + " [$customers ?c :customer/id ?c-id] [$customers ?c :customer/job ?job]]");
+                    + " [$customers ?c :customer/id ?c-id] [$customers ?c :customer/job ?job]]",
+            "[:find ?status (avg ?x) (variance ?x) (stddev ?x) :with ?p :in $purchases"
+                    + " :where [$purchases ?p :purchase/status ?status] [$purchases ?p :purchase/amount ?amount]"
+                    + " [(* 0.1 ?amount) ?x]]");
 
     private static final List<String> CURSORS =
             List.of("\"2014-03-01T00:00:00Z\"", "\"2014-11-15T13:37:42.108Z\"", "null");
@@ -30,6 +34,10 @@ class TwoProcessesTest {
                 ServiceProcess other = ServiceProcess.start(folder)) {
             one.awaitReady();
             other.awaitReady();
+            assertThat(one.log()).contains("no callers are configured: everybody on this machine may ask everything");
+            JsonNode reads = reads(one);
+            assertThat(reads.path("file").asLong()).as(reads.toString()).isPositive();
+            assertThat(reads.path("avet").asLong()).as(reads.toString()).isPositive();
             ExecutorService callers = Executors.newFixedThreadPool(2);
             try {
                 Future<List<ObjectNode>> ones = callers.submit(() -> answers(one));
@@ -43,6 +51,12 @@ class TwoProcessesTest {
                 callers.shutdownNow();
             }
         }
+    }
+
+    /** What a process reads, from files, too, that nobody has asked for anything yet. */
+    private static JsonNode reads(ServiceProcess service) throws Exception {
+        String body = "{\"query\": %s}".formatted(Service.JSON.writeValueAsString(QUERIES.get(1)));
+        return Service.JSON.readTree(service.post("/v1/query/explain", body)).path("reads");
     }
 
     private static List<ObjectNode> answers(ServiceProcess service) throws Exception {

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The bounded versions by the names that queries call, and where the peer finds them: {@code *} is
- * {@code dendro.bounded/*}. They answer as the originals do, or throw {@code too-large}.
+ * {@code dendro.bounded/*}. They answer as the originals do, or throw {@code too-large}; aggregates that depend on the order of
+ * what they are given answer as the originals do in ascending order.
  */
 public final class BoundedFunctions {
 
@@ -42,7 +43,10 @@ public final class BoundedFunctions {
                 "clojure.string/join",
                 home(HOME_OF_STRING, "join", new Joining("clojure.string/join", RT.var(STRING, "join"))));
         for (String name : List.of("sum", "avg", "variance", "stddev")) {
-            AGGREGATES.put(name, home(HOME, name, new Summing(name, RT.var("datomic.aggregation", name))));
+            AGGREGATES.put(name, home(HOME, name, new Summing(name, new InOrder(RT.var("datomic.aggregation", name)))));
+        }
+        for (String name : List.of("min", "max", "median")) {
+            AGGREGATES.put(name, home(HOME, name, new InOrder(RT.var("datomic.aggregation", name))));
         }
     }
 

@@ -31,7 +31,7 @@ public final class AllowedNames {
     private static final Set<String> FORMS = words("if and or");
 
     private static final Set<String> CORE = words("""
-            = == not= < <= > >= compare identical? not boolean identity
+            = == not= < <= > >= compare not boolean identity
             + - * / quot rem mod inc dec abs max min
             bit-and bit-or bit-xor bit-not bit-and-not bit-test bit-shift-left bit-shift-right
             unsigned-bit-shift-right

@@ -27,7 +27,6 @@ final class CallsOfEveryFunction {
             (> ?oak 1)
             (>= ?oak 1)
             (compare 1 2)
-            (identical? :a :a)
             (not true)
             (boolean 1)
             (identity ?oak)

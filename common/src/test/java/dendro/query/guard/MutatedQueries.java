@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Queries into which a stranger has inserted something, a few times over: names of functions that are not allowed, calls
- * of them, pieces of other queries. What the guard admits of them holds allowed names only, and, run, does not do what
- * was inserted.
+ * Queries, and rules and pull patterns given as their arguments, into which a stranger has inserted something, a few times
+ * over: names of functions that are not allowed, calls of them, pieces of others. What the guard admits of them holds
+ * allowed names only, and, run, does not do what was inserted.
  */
 public final class MutatedQueries {
 
@@ -54,6 +55,23 @@ public final class MutatedQueries {
                                             "[:find (pull ?e [(:tree/id :as :x :default 1)]) ?tx :in $ $log :where [?e :tree/id]"
                                                     + " [(tx-ids $log 1000 9000) [?tx ...]]]"))
                             .map(Edn::read))
+            .toList();
+
+    private static final List<Object> WRITTEN_RULES = Stream.of(
+                    "[[(mine ?e) [?e :tree/rings ?n] [(< ?n 100)]] [(mine ?e) [?e :tree/id \"oak-1\"]]]",
+                    "[[(mine ?e ?n) [?e :tree/rings ?r] [(+ ?r 1) ?n] (not [?e :tree/beside _])]]",
+                    "[[(mine [?e] ?s) [?e :tree/id ?i] [(str ?i \"-\" ?i) ?s]] [(other ?x) (mine ?x \"a\") (or [?x :a 1] [?x :b])]]",
+                    "[[(mine ?n) [(q (quote [:find (max ?r) :where [_ :tree/rings ?r]]) $) [[?n]]]]]",
+                    "[[(mine ?e) ($ late ?e) [(get-else $ ?e :tree/planted [1 {:a 2}]) ?v]]]")
+            .map(Edn::read)
+            .toList();
+
+    private static final List<Object> PATTERNS = Stream.of(
+                    "[*]",
+                    "[:tree/id {:tree/beside [:tree/id]} [:tree/rings :as :rings :default 7]]",
+                    "[(:tree/species :as \"kind\") {(:tree/beside :limit 2) ...} (limit :tree/beside 3)]",
+                    "[{:tree/_beside 3} (default :tree/planted [1 {:a #{2}}])]")
+            .map(Edn::read)
             .toList();
 
     private static final Set<String> GRAMMAR = Set.of(
@@ -122,46 +140,83 @@ public final class MutatedQueries {
         this.random = new Random(seed);
     }
 
-    /** What is wrong with the query of a seed; empty if the guard refuses it or nothing is. */
+    /**
+     * What a mutated form is given as.
+     *
+     * @param name of it
+     * @param written forms to mutate
+     * @param admit refuses it, or does not
+     * @param run has the peer take it
+     */
+    private record Part(String name, List<Object> written, Consumer<Object> admit, Consumer<Object> run) {}
+
+    private static final Part QUERY = new Part(
+            "query",
+            QUERIES,
+            GUARD::admitQuery,
+            form -> QueriesAtThePeer.run(form, GUARD, Orchard.db(), Orchard.log()));
+
+    private static final Part RULES = new Part(
+            "rules", WRITTEN_RULES, GUARD::admitRules, form -> QueriesAtThePeer.runRules(form, GUARD, Orchard.db()));
+
+    private static final Part PATTERN = new Part(
+            "pull pattern",
+            PATTERNS,
+            GUARD::admitPullPattern,
+            form -> QueriesAtThePeer.runPattern(form, GUARD, Orchard.db()));
+
+    private static final List<Part> PARTS = List.of(QUERY, RULES, PATTERN);
+
+    private record Mutant(Part part, Object form) {
+
+        @Override
+        public String toString() {
+            return part.name() + " " + Edn.write(form);
+        }
+    }
+
+    /** What is wrong with what a seed gives; empty if the guard refuses it or nothing is. */
     public static Optional<String> counterexample(long seed) {
         return counterexample(mutated(seed));
     }
 
-    /** Whether the guard admits the query of a seed. */
+    /** Whether the guard admits what a seed gives. */
     public static boolean isAdmitted(long seed) {
         return isAdmitted(mutated(seed));
     }
 
     /** As {@link #counterexample}, and whoever is not a stranger is run. */
     public static Optional<String> counterexampleOnceRun(long seed) {
-        Object query = mutated(seed);
-        Optional<String> wrong = counterexample(query);
-        if (wrong.isPresent() || !isAdmitted(query)) {
+        Mutant mutant = mutated(seed);
+        Optional<String> wrong = counterexample(mutant);
+        if (wrong.isPresent() || !isAdmitted(mutant)) {
             return wrong;
         }
-        QueriesAtThePeer.run(query, GUARD, Orchard.db(), Orchard.log());
+        mutant.part().run().accept(mutant.form());
         return System.getProperty(REACHED) == null
                 ? Optional.empty()
-                : Optional.of("evaluates what was inserted: " + Edn.write(query));
+                : Optional.of("evaluates what was inserted: " + mutant);
     }
 
-    private static Object mutated(long seed) {
+    private static Mutant mutated(long seed) {
         MutatedQueries queries = new MutatedQueries(seed);
-        Object query = queries.anyOf(QUERIES);
+        // Queries have as many parts to go wrong as the two others together.
+        Part part = queries.random.nextBoolean() ? QUERY : queries.random.nextBoolean() ? RULES : PATTERN;
+        Object form = queries.anyOf(part.written());
         int mutations = 1 + queries.random.nextInt(MOST_MUTATIONS);
         for (int mutation = 0; mutation < mutations; mutation++) {
-            int at = queries.random.nextInt(forms(query).size());
-            query = new Mutation(at, queries.insertion(2), queries.random.nextBoolean()).applyTo(query);
+            int at = queries.random.nextInt(forms(form).size());
+            form = new Mutation(at, queries.insertion(2), queries.random.nextBoolean()).applyTo(form);
         }
-        return query;
+        return new Mutant(part, form);
     }
 
-    private static Optional<String> counterexample(Object query) {
-        if (!isAdmitted(query)) {
+    private static Optional<String> counterexample(Mutant mutant) {
+        if (!isAdmitted(mutant)) {
             return Optional.empty();
         }
-        List<String> strangers = strangers(query);
-        return strangers.isEmpty() ? Optional.empty() : Optional.of("admits " + strangers + " in " + Edn.write(query));
+        List<String> strangers = strangers(mutant.form());
+        return strangers.isEmpty() ? Optional.empty() : Optional.of("admits " + strangers + " in " + mutant);
     }
 
     private Object anyOf(List<Object> forms) {
@@ -173,7 +228,8 @@ public final class MutatedQueries {
             return random.nextInt(4) == 0 ? anyOf(PLAIN) : random.nextInt(3) == 0 ? CALL : anyOf(NAMES_OF_STRANGERS);
         }
         if (random.nextInt(3) == 0) {
-            return anyOf(forms(anyOf(QUERIES)));
+            Part part = PARTS.get(random.nextInt(PARTS.size()));
+            return anyOf(forms(anyOf(part.written())));
         }
         List<Object> items = new ArrayList<>();
         for (int item = random.nextInt(3); item >= 0; item--) {
@@ -186,9 +242,9 @@ public final class MutatedQueries {
         };
     }
 
-    private static boolean isAdmitted(Object query) {
+    private static boolean isAdmitted(Mutant mutant) {
         try {
-            GUARD.admitQuery(query);
+            mutant.part().admit().accept(mutant.form());
             return true;
         } catch (ProblemException e) {
             return false;

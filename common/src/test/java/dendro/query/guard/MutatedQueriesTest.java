@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever a stranger inserts into a query, what is admitted holds no name that could be called but allowed ones. */
+/** Whatever a stranger inserts into a query, rules or a pull pattern, what is admitted holds no name that could be called but allowed ones. */
 class MutatedQueriesTest {
 
     @Property(tries = 20_000)

@@ -74,7 +74,7 @@ public final class CallerSettings {
         @JsonProperty
         private String audience = "";
 
-        /** Where the provider's keys are: an https or a file URL. */
+        /** Where the provider's keys are: an https or a file URL, or an http URL of this machine. */
         @NotNull
         @JsonProperty
         private URI jwks = URI.create("");

@@ -1,6 +1,7 @@
 package dendro.queryservice.caller;
 
 import clojure.lang.Keyword;
+import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
 import java.util.Collections;
 import java.util.HashMap;
@@ -36,9 +37,27 @@ public record Privacy(Map<String, Map<Keyword, Set<Role>>> byDatabase) {
         return new Visibility(hidden);
     }
 
-    /** Whether an attribute is private to some roles. */
-    public boolean isPrivate(String database, Keyword attribute) {
-        return of(database).contains(attribute);
+    /**
+     * Whether an attribute, by whatever name it ever had, is private to some roles; every one may be while the schema lacks
+     * one that is to be.
+     */
+    public boolean isPrivate(ObservedDatabase observed, Keyword attribute) {
+        Visibility visibility = ofAll(observed.name());
+        return !visibility.isKnown(observed) || visibility.hides(observed, attribute);
+    }
+
+    /**
+     * Refuses a database that is not what the configuration takes it for.
+     *
+     * @throws dendro.problem.ProblemException {@code database-unavailable} naming a private attribute that its schema lacks
+     */
+    public void requireKnown(ObservedDatabase observed) {
+        ofAll(observed.name()).requireKnown(observed);
+    }
+
+    /** What somebody without any role sees of a database. */
+    private Visibility ofAll(String database) {
+        return new Visibility(Map.of(database, of(database)));
     }
 
     /** The private attributes of a database. */

@@ -38,6 +38,8 @@ final class ProviderTokens implements Credentials {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderTokens.class);
 
+    private static final String LOOPBACK = "127\\.[0-9.]+|localhost|\\[::1]";
+
     /** Signed with a private key: a provider shares no secret with those who check. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
@@ -65,6 +67,7 @@ final class ProviderTokens implements Credentials {
     }
 
     private static JWKSource<SecurityContext> keys(URI jwks) {
+        requireOutOfReach(jwks);
         try {
             return "file".equals(jwks.getScheme())
                     ? new ImmutableJWKSet<>(JWKSet.load(Path.of(jwks).toFile()))
@@ -74,6 +77,21 @@ final class ProviderTokens implements Credentials {
                             ProblemType.REQUEST_INVALID,
                             "callers.oidc.jwks names no keys, " + jwks + ": " + e.getMessage() + ".")
                     .exception(e);
+        }
+    }
+
+    /** Whoever can put keys of their own in the place of the provider's can be whoever they like. */
+    private static void requireOutOfReach(URI jwks) {
+        String scheme = String.valueOf(jwks.getScheme());
+        boolean isHere = scheme.equals("http")
+                && jwks.getHost() != null
+                && jwks.getHost().matches(LOOPBACK);
+        if (!isHere && !Set.of("https", "file").contains(scheme)) {
+            throw new Problem(
+                            ProblemType.REQUEST_INVALID,
+                            "callers.oidc.jwks is " + jwks + ", but must be an https or a file URL; http is for this"
+                                    + " machine alone (127.0.0.1).")
+                    .exception();
         }
     }
 

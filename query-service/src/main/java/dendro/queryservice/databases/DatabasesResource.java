@@ -53,7 +53,7 @@ public final class DatabasesResource {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode array = json.putArray("databases");
         databases.all().forEach(database -> array.add(DatabaseJson.overview(database, deadline())));
-        return Document.response(json, headers);
+        return Document.response(json, headers, limits.answerBytes());
     }
 
     /** One database with its schema and how often each attribute is used. */
@@ -69,7 +69,8 @@ public final class DatabasesResource {
             @Parameter(description = "Name of the database.") @PathParam("database") String name) {
         RequestTrace.of(request).reads(List.of(name));
         Visibility visibility = privacy.of(Caller.of(security));
-        return Document.response(DatabaseJson.withSchema(databases.named(name), visibility, deadline()), headers);
+        return Document.response(
+                DatabaseJson.withSchema(databases.named(name), visibility, deadline()), headers, limits.answerBytes());
     }
 
     private Deadline deadline() {

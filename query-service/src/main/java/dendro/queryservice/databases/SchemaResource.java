@@ -73,7 +73,7 @@ public final class SchemaResource {
         Function<String, Database> schemas = name -> known.computeIfAbsent(
                 name, unknown -> databases.named(unknown).newest(deadline).newest());
         references.forEach(reference -> declared.add(described(reference, schemas)));
-        return Document.response(json, headers);
+        return Document.response(json, headers, limits.answerBytes());
     }
 
     private static ObjectNode described(NamedDatabase database, Visibility visibility, Deadline deadline) {

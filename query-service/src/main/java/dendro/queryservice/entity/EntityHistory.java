@@ -4,6 +4,7 @@ import datomic.Database;
 import datomic.Datom;
 import datomic.Peer;
 import dendro.database.DatabaseAt;
+import dendro.query.Cancellation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ final class EntityHistory {
         List<Change> changes = new ArrayList<>();
         Database history = at.newest().history();
         for (Datom datom : history.datoms(Database.EAVT, entity)) {
+            Cancellation.requireMore();
             changes.add(new Change(
                     String.valueOf(at.newest().ident(datom.a())),
                     datom.v(),

@@ -7,6 +7,7 @@ import datomic.Datom;
 import dendro.database.DatabaseAt;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
+import dendro.query.Cancellation;
 import dendro.query.PeerFailure;
 import dendro.queryapi.ProblemJson;
 import dendro.queryservice.format.Document;
@@ -143,6 +144,7 @@ final class EntityLinks {
     private static List<Object> firstOf(Iterable<Datom> datoms, Function<Datom, Object> part) {
         List<Object> parts = new ArrayList<>();
         for (Datom datom : datoms) {
+            Cancellation.requireMore();
             parts.add(part.apply(datom));
             if (parts.size() > MOST) {
                 break;
@@ -161,6 +163,7 @@ final class EntityLinks {
 
     /** An entity by the first of its unique attributes; one that has none has an id only. */
     private Document named(DatabaseAt at, Object id) {
+        Cancellation.requireMore();
         for (Keyword attribute : attributes(at, EntityByValue::canName)) {
             for (Datom datom : at.value().datoms(Database.EAVT, id, attribute)) {
                 return addressed(at, attribute, datom.v());

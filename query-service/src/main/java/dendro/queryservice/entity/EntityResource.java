@@ -16,7 +16,8 @@ import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.pool.Client;
-import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.query.AnalysisWork;
+import dendro.queryservice.query.RunningQuery;
 import dendro.queryservice.references.Reference;
 import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
@@ -47,7 +48,7 @@ public final class EntityResource {
     private final Databases databases;
     private final List<Reference> references;
     private final Privacy privacy;
-    private final WorkPool analysis;
+    private final AnalysisWork analysis;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over databases and the references declared between them. */
@@ -55,7 +56,7 @@ public final class EntityResource {
             Databases databases,
             List<Reference> references,
             Privacy privacy,
-            WorkPool analysis,
+            AnalysisWork analysis,
             QueryServiceConfiguration.Limits limits) {
         this.databases = databases;
         this.references = List.copyOf(references);
@@ -67,7 +68,7 @@ public final class EntityResource {
     /** The entity and its links as of an instant or a {@code t}; without one, as of now. */
     @GET
     @Operation(summary = "An entity, named by a unique attribute or its id, as of a moment, with its links")
-    @Exchange(gives = "Entity")
+    @Exchange(gives = "Entity", headers = "QueryId", answerHeaders = "Query-Id")
     @Timed
     public Response entity(
             @Context HttpHeaders headers,
@@ -90,24 +91,31 @@ public final class EntityResource {
                     String asOf) {
         Visibility visibility = privacy.of(Caller.of(security));
         EntityAddress address = EntityAddress.of(attribute, value, entity);
-        trace(request, database, address);
+        RequestTrace trace = RequestTrace.of(request);
+        RunningQuery running = begun(trace, headers, security, database, address);
         return answer(
-                        request,
-                        new Connection(servletRequest),
-                        () -> moment(database, point(asOf), address, visibility),
-                        moment -> entity(moment, address))
-                .response(headers);
+                trace,
+                headers,
+                running,
+                new Connection(servletRequest),
+                () -> moment(database, point(asOf), address, visibility, trace),
+                moment -> entity(moment, address));
     }
 
-    private Document answer(
-            ContainerRequestContext request, Client client, Supplier<Moment> when, Function<Moment, Document> what) {
-        RequestTrace trace = RequestTrace.of(request);
-        return analysis.run(client, () -> {
+    private Response answer(
+            RequestTrace trace,
+            HttpHeaders headers,
+            RunningQuery running,
+            Client client,
+            Supplier<Moment> when,
+            Function<Moment, Document> what) {
+        Document answer = analysis.doneInTime(running, client, () -> {
             Moment moment = when.get();
             Document document = what.apply(moment);
             trace.cursor(moment.basis());
-            return document;
+            return document.with("warnings", moment.warnings(document)).with("cursor", moment.cursor());
         });
+        return AnalysisWork.with(running, answer.response(headers, limits.answerBytes()));
     }
 
     private Document entity(Moment moment, EntityAddress address) {
@@ -117,15 +125,14 @@ public final class EntityResource {
         return new Document()
                 .with("entity", at.value().pull("[*]", entity))
                 .with("refers-to", links.refersTo())
-                .with("referred-to-by", links.referredToBy())
-                .with("cursor", moment.cursor());
+                .with("referred-to-by", links.referredToBy());
     }
 
     /** Every assertion and retraction about the entity, in the order they happened, with its transaction. */
     @GET
     @Path("/history")
     @Operation(summary = "Every assertion and retraction about an entity, with its transaction")
-    @Exchange(gives = "EntityHistory")
+    @Exchange(gives = "EntityHistory", headers = "QueryId", answerHeaders = "Query-Id")
     @Timed
     public Response history(
             @Context HttpHeaders headers,
@@ -144,13 +151,15 @@ public final class EntityResource {
                     String entity) {
         Visibility visibility = privacy.of(Caller.of(security));
         EntityAddress address = EntityAddress.of(attribute, value, entity);
-        trace(request, database, address);
+        RequestTrace trace = RequestTrace.of(request);
+        RunningQuery running = begun(trace, headers, security, database, address);
         return answer(
-                        request,
-                        new Connection(servletRequest),
-                        () -> moment(database, new Point.Newest(), address, visibility),
-                        moment -> history(moment, address))
-                .response(headers);
+                trace,
+                headers,
+                running,
+                new Connection(servletRequest),
+                () -> moment(database, new Point.Newest(), address, visibility, trace),
+                moment -> history(moment, address));
     }
 
     private Document history(Moment moment, EntityAddress address) {
@@ -166,22 +175,28 @@ public final class EntityResource {
                     .with("instant", Date.from(change.instant()))
                     .members());
         }
-        return new Document().with("changes", changes).with("cursor", moment.cursor());
+        return new Document().with("changes", changes);
     }
 
-    /** A private value is no more for the log than for the eyes of others. */
-    private void trace(ContainerRequestContext request, String database, EntityAddress address) {
-        boolean isPrivate = address.named()
-                .filter(named -> privacy.isPrivate(database, named))
-                .isPresent();
-        RequestTrace trace = RequestTrace.of(request);
-        trace.asked(address.words(isPrivate));
+    /** A private value is no more for the log than for the eyes of others; until the schema is known, any may be one. */
+    private RunningQuery begun(
+            RequestTrace trace,
+            HttpHeaders headers,
+            SecurityContext security,
+            String database,
+            EntityAddress address) {
+        String asked = address.words(!privacy.of(database).isEmpty());
+        trace.asked(asked);
         trace.reads(List.of(database));
+        return analysis.begun(asked, headers, security, trace);
     }
 
-    private Moment moment(String name, Point point, EntityAddress address, Visibility visibility) {
+    private Moment moment(String name, Point point, EntityAddress address, Visibility visibility, RequestTrace trace) {
         Moment moment = new Moment(databases, visibility, Deadline.after(limits.cursorWait()), name, point);
-        address.named().ifPresent(moment::requireUnnamed);
+        address.named().ifPresent(named -> {
+            trace.asked(address.words(moment.isPrivate(privacy, named)));
+            moment.requireUnnamed(named);
+        });
         return moment;
     }
 

@@ -10,6 +10,10 @@ import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
+import dendro.query.AttributesNamed;
+import dendro.query.ReproductionWarnings;
+import dendro.queryservice.format.Document;
+import dendro.queryservice.caller.Privacy;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -98,6 +102,11 @@ final class Moment {
         return visibility.hides(seen(database).whole(), attribute);
     }
 
+    /** Whether somebody else may not see an attribute of the entity's database. */
+    boolean isPrivate(Privacy privacy, Keyword attribute) {
+        return privacy.isPrivate(seen(home).whole(), attribute);
+    }
+
     /** Refuses the address of an entity by an attribute that the caller may not see; {@code attribute-private}. */
     void requireUnnamed(Keyword attribute) {
         visibility.requireUnnamed(seen(home).whole(), List.of(attribute));
@@ -109,6 +118,18 @@ final class Moment {
         return point instanceof Point.At at
                 ? at.instant().toString()
                 : Long.toString(at(database).t());
+    }
+
+    /**
+     * What may keep an answer from being reproduced.
+     *
+     * @param answer whose keywords, whatever they stand for, are taken to be the attributes that were read
+     */
+    List<String> warnings(Document answer) {
+        Map<String, Database> newest = new LinkedHashMap<>();
+        seen.forEach((name, one) -> newest.put(name, one.visible().newest()));
+        AttributesNamed named = new AttributesNamed().with(answer.members());
+        return ReproductionWarnings.about(named, Map.of(), newest).at(basis());
     }
 
     /** The {@code t} of every database that has been read. */

@@ -6,6 +6,7 @@ import datomic.Database;
 import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.features.FeatureSet;
+import dendro.features.FeatureWarnings;
 import dendro.features.TypedFeatureSet;
 import dendro.query.guard.QueryGuard;
 import java.time.Duration;
@@ -23,7 +24,7 @@ public final class FeatureSets {
     private final Databases databases;
     private final QueryGuard guard;
     private final Duration patience;
-    private final LoadingCache<String, TypedFeatureSet> byText;
+    private final LoadingCache<String, Known> byText;
 
     /** Feature sets over databases, each given this long to answer with its schema. */
     public FeatureSets(Databases databases, QueryGuard guard, Duration patience) {
@@ -42,10 +43,17 @@ public final class FeatureSets {
      * @throws dendro.problem.ProblemException whatever is wrong with it
      */
     public TypedFeatureSet of(String text) {
-        return byText.get(text);
+        return byText.get(text).featureSet();
     }
 
-    private TypedFeatureSet type(String text) {
+    /** What may keep rows of its features from being reproduced, by the schemas that the feature set was typed by. */
+    public FeatureWarnings warnings(String text) {
+        return byText.get(text).warnings();
+    }
+
+    private record Known(TypedFeatureSet featureSet, FeatureWarnings warnings) {}
+
+    private Known type(String text) {
         FeatureSet featureSet = FeatureSet.parse(text, guard);
         Set<String> names = new LinkedHashSet<>();
         names.add(featureSet.entity().database());
@@ -56,6 +64,6 @@ public final class FeatureSets {
             schemas.put(
                     name, databases.named(name).newest(Deadline.after(patience)).newest());
         }
-        return TypedFeatureSet.of(featureSet, schemas);
+        return new Known(TypedFeatureSet.of(featureSet, schemas), FeatureWarnings.ofFeatures(featureSet, schemas));
     }
 }

@@ -5,6 +5,7 @@ import dendro.database.Deadline;
 import dendro.database.Visibility;
 import dendro.features.FeatureEvaluator;
 import dendro.features.FeatureOutcome;
+import dendro.features.FeatureWarnings;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -106,8 +108,21 @@ public final class FeaturesResource {
         TypedFeatureSet featureSet = asked(request.features(), trace);
         Deadline deadline = Deadline.after(limits.cursorWait());
         FeatureEvaluator evaluator = features.evaluator(featureSet, visibility, deadline);
+        List<FeatureOutcome> outcomes = evaluator.evaluate(featureSet.features(), request.rows(), deadline);
         return new FeatureAnswer(
-                featureSet.features().columns(), evaluator.evaluate(featureSet.features(), request.rows(), deadline));
+                featureSet.features().columns(),
+                outcomes,
+                warnings(featureSets.warnings(request.features()), outcomes));
+    }
+
+    private static List<String> warnings(FeatureWarnings warnings, List<FeatureOutcome> outcomes) {
+        FeatureWarnings.OfRows rows = warnings.ofRows();
+        for (FeatureOutcome outcome : outcomes) {
+            if (outcome instanceof FeatureOutcome.Row row) {
+                rows.add(row.cursor());
+            }
+        }
+        return rows.warnings();
     }
 
     private TypedFeatureSet asked(String text, RequestTrace trace) {

@@ -73,7 +73,7 @@ public record AnswerText(Answer answer, List<ColumnKind> kinds, double elapsedMi
         }
     }
 
-    static ProblemException tooLarge(long bytes) {
+    private static ProblemException tooLarge(long bytes) {
         return new Problem(
                         ProblemType.TOO_LARGE,
                         "The answer would hold more than " + bytes + " bytes; ask for fewer rows by 'limit'.")

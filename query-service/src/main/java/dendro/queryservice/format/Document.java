@@ -3,6 +3,8 @@ package dendro.queryservice.format;
 import clojure.lang.Keyword;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.BufferedWriter;
@@ -41,14 +43,18 @@ public final class Document {
      * @throws dendro.problem.ProblemException {@code too-large} if it has more bytes
      */
     public byte[] bytes(Format format, long most) {
+        return bytes(members, format, most);
+    }
+
+    private static byte[] bytes(Object tree, Format format, long most) {
         ByteArrayOutputStream bytes = new Bounded(most);
         try {
             if (format == Format.EDN) {
                 Writer out = utf8(bytes);
-                EdnText.write(out, members);
+                EdnText.write(out, tree);
                 out.flush();
             } else {
-                json(members, bytes);
+                json(tree, bytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,14 +62,22 @@ public final class Document {
         return bytes.toByteArray();
     }
 
-    /** The response, in the format the caller likes best. */
-    public Response response(HttpHeaders headers) {
-        return response(members, headers);
+    /**
+     * The response, in the format the caller likes best.
+     *
+     * @throws dendro.problem.ProblemException {@code too-large} if it has more bytes
+     */
+    public Response response(HttpHeaders headers, long most) {
+        return response(members, headers, most);
     }
 
-    /** JSON as a response, in the format the caller likes best. */
-    public static Response response(JsonNode json, HttpHeaders headers) {
-        return response((Object) json, headers);
+    /**
+     * JSON as a response, in the format the caller likes best.
+     *
+     * @throws dendro.problem.ProblemException {@code too-large} if it has more bytes
+     */
+    public static Response response(JsonNode json, HttpHeaders headers, long most) {
+        return response((Object) json, headers, most);
     }
 
     /** JSON in text as a response, in JSON or EDN. */
@@ -72,20 +86,9 @@ public final class Document {
                 .build();
     }
 
-    private static Response response(Object tree, HttpHeaders headers) {
+    private static Response response(Object tree, HttpHeaders headers, long most) {
         Format format = Format.chosen(headers, Format.DOCUMENTS).format();
-        return Response.ok(format == Format.EDN ? EdnText.of(tree) : json(tree), format.mediaType())
-                .build();
-    }
-
-    private static String json(Object tree) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            json(tree, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return Response.ok(bytes(tree, format, most), format.mediaType()).build();
     }
 
     private static void json(Object tree, OutputStream bytes) throws IOException {
@@ -117,7 +120,8 @@ public final class Document {
 
         private synchronized void requireRoom(int length) {
             if ((long) count + length > most) {
-                throw AnswerText.tooLarge(most);
+                throw new Problem(ProblemType.TOO_LARGE, "The answer would hold more than " + most + " bytes.")
+                        .exception();
             }
         }
     }

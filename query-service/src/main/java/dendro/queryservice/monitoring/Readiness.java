@@ -6,6 +6,7 @@ import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.NamedDatabase;
 import dendro.problem.ProblemException;
+import dendro.queryservice.caller.Privacy;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,16 +14,18 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * {@code GET /ready}: 200 if the newest state of every database can be read, else 503 naming those of which it cannot, and
- * why. Waits for none.
+ * {@code GET /ready}: 200 if the newest state of every database can be read and has the attributes that are to be private,
+ * else 503 naming those of which it cannot or has not, and why. Waits for none.
  */
 public final class Readiness extends HttpServlet {
 
     private final transient Databases databases;
+    private final transient Privacy privacy;
 
-    /** The readiness of databases. */
-    public Readiness(Databases databases) {
+    /** The readiness of databases, of which some attributes are to be private. */
+    public Readiness(Databases databases, Privacy privacy) {
         this.databases = databases;
+        this.privacy = privacy;
     }
 
     @Override
@@ -30,7 +33,7 @@ public final class Readiness extends HttpServlet {
         ObjectNode unavailable = JsonNodeFactory.instance.objectNode();
         for (NamedDatabase database : databases.all()) {
             try {
-                var unused = database.newest(Deadline.after(Duration.ZERO));
+                privacy.requireKnown(database.newest(Deadline.after(Duration.ZERO)));
             } catch (ProblemException e) {
                 unavailable.put(database.name(), e.problem().detail());
             }

@@ -43,7 +43,7 @@ public final class ProceduresResource {
         ArrayNode all = json.putArray("procedures");
         procedures.functions().forEach(function -> all.add(function(function)));
         procedures.rules().forEach(rule -> all.add(rule(rule)));
-        return Document.response(json, headers);
+        return Document.response(json, headers, Long.MAX_VALUE);
     }
 
     private static ObjectNode function(Procedure function) {

@@ -53,7 +53,7 @@ public final class QueriesResource {
                     .with("cancelled", query.cancellation().isCancelled())
                     .members());
         }
-        return new Document().with("queries", running).response(headers);
+        return new Document().with("queries", running).response(headers, Long.MAX_VALUE);
     }
 
     /** Ends a query; its own caller gets {@code query-cancelled}. */

@@ -9,10 +9,8 @@ import dendro.query.QueryRunner;
 import dendro.query.Question;
 import dendro.queryservice.QueryServiceConfiguration;
 import dendro.queryservice.RequestBody;
-import dendro.queryservice.caller.Caller;
 import dendro.queryservice.caller.Privacy;
 import dendro.queryservice.pool.Client;
-import dendro.queryservice.pool.WorkPool;
 import dendro.queryservice.request.RequestTrace;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -22,22 +20,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.Function;
 
-/**
- * What all calls that run a query have in common: it is listed from its arrival until its answer has been sent, runs in the
- * analysis pool, sees what its caller sees, keeps to the limits and ends when it is cancelled.
- */
+/** What all calls that run a query have in common: it is {@link AnalysisWork}, sees what its caller sees and keeps to the limits. */
 public final class QueryIntake {
-
-    private static final String ID = "Dendro-Query-Id";
 
     private final QueryRunner runner;
     private final QueryParser parser;
     private final Privacy privacy;
-    private final RunningQueries queries;
-    private final WorkPool analysis;
+    private final AnalysisWork analysis;
     private final QueryServiceConfiguration.Limits limits;
 
     /** An intake over a runner and a parser with the same guard. */
@@ -45,13 +36,11 @@ public final class QueryIntake {
             QueryRunner runner,
             QueryParser parser,
             Privacy privacy,
-            RunningQueries queries,
-            WorkPool analysis,
+            AnalysisWork analysis,
             QueryServiceConfiguration.Limits limits) {
         this.runner = runner;
         this.parser = parser;
         this.privacy = privacy;
-        this.queries = queries;
         this.analysis = analysis;
         this.limits = limits;
     }
@@ -77,7 +66,7 @@ public final class QueryIntake {
 
         /** The response with the query's id. */
         Response with(Response.ResponseBuilder response) {
-            return response.header(ID, running.id()).build();
+            return AnalysisWork.with(running, response.build());
         }
 
         /** The stream, which breaks off once the query is cancelled. */
@@ -96,37 +85,13 @@ public final class QueryIntake {
         Question question = call.question(parser.parse(call.query()));
         trace.reads(question.databases());
         QueryLimits queryLimits = limits(call);
-        RunningQuery running = queries.begin(id(headers), Caller.of(security), call.query());
-        trace.atEnd(() -> queries.end(running));
-        trace.queryId(running.id().toString());
-        return new Asked(question, queryLimits, running);
+        return new Asked(question, queryLimits, analysis.begun(call.query(), headers, security, trace));
     }
 
     /** Does what has been asked, on a thread of the pool; it is cancelled if its client goes. */
     <T> T done(Asked asked, Client client, Function<QueryRunner, T> work) {
         RunningQuery running = asked.running();
-        Client cancelling = () -> {
-            boolean isGone = client.isGone();
-            if (isGone) {
-                running.cancellation().cancel();
-            }
-            return isGone;
-        };
-        return analysis.run(cancelling, () -> running.cancellation()
-                .run(() -> work.apply(runner.seeing(privacy.of(running.caller())))));
-    }
-
-    /** The id a caller has chosen, so as to know it before the answer comes. */
-    private static UUID id(HttpHeaders headers) {
-        String chosen = headers.getHeaderString(ID);
-        if (chosen == null) {
-            return UUID.randomUUID();
-        }
-        try {
-            return UUID.fromString(chosen);
-        } catch (IllegalArgumentException e) {
-            throw new Problem(ProblemType.REQUEST_INVALID, "The header " + ID + " must hold a UUID.").exception(e);
-        }
+        return analysis.done(running, client, () -> work.apply(runner.seeing(privacy.of(running.caller()))));
     }
 
     private static final class Cancellable extends FilterOutputStream {

@@ -93,7 +93,7 @@ public final class QueryResource {
                 runner -> runner.explain(asked.question(), cursor(call, asked), asked.limits(), deadline()));
         trace.cursor(explanation.cursor().basis());
         Response response = ExplanationDocument.of(explanation, (System.nanoTime() - begun) / 1e6)
-                .response(headers);
+                .response(headers, intake.limits().answerBytes());
         return asked.with(Response.fromResponse(response));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** All queries that run or wait to, so many a caller at most. Safe for any number of threads. */
+/** All queries, and other work of analysts, that run or wait to, so many a caller at most. Safe for any number of threads. */
 public final class RunningQueries {
 
     private final int mostPerCaller;

@@ -5,6 +5,7 @@ import dendro.database.Deadline;
 import dendro.features.FeatureEvaluator;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.ProblemException;
+import dendro.query.Cancellation;
 import dendro.query.PeerFailure;
 import dendro.queryapi.TrainingSetRequest;
 import dendro.queryservice.QueryServiceConfiguration;
@@ -19,6 +20,8 @@ import dendro.queryservice.format.ArrowAnswer;
 import dendro.queryservice.format.Format;
 import dendro.queryservice.openapi.Exchange;
 import dendro.queryservice.pool.Places;
+import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
 import dendro.queryservice.request.RowsAnswered;
 import dendro.training.TrainingOutcome;
@@ -26,6 +29,7 @@ import dendro.training.TrainingSetSummary;
 import dendro.training.TrainingSets;
 import dendro.training.TrainingShard;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -52,21 +56,29 @@ public final class TrainingSetResource {
     private final VisibleFeatures features;
     private final Privacy privacy;
     private final Places places;
+    private final WorkPool threads;
     private final QueryServiceConfiguration.Limits limits;
 
-    /** The resource over training sets. */
+    /**
+     * The resource over training sets.
+     *
+     * @param places for as many as are streamed at a time
+     * @param threads that read them, as many
+     */
     public TrainingSetResource(
             FeatureSets featureSets,
             TrainingSets trainingSets,
             VisibleFeatures features,
             Privacy privacy,
             Places places,
+            WorkPool threads,
             QueryServiceConfiguration.Limits limits) {
         this.featureSets = featureSets;
         this.trainingSets = trainingSets;
         this.features = features;
         this.privacy = privacy;
         this.places = places;
+        this.threads = threads;
         this.limits = limits;
     }
 
@@ -82,7 +94,8 @@ public final class TrainingSetResource {
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
-            @Context ContainerRequestContext context) {
+            @Context ContainerRequestContext context,
+            @Context HttpServletRequest servletRequest) {
         Format format = Format.chosen(headers, OFFERED).format();
         TrainingSetRequest request = TrainingSetRequest.parse(
                 RequestBody.read(body, headers, limits.bodyBytes()).json(Set.of("features")));
@@ -94,7 +107,11 @@ public final class TrainingSetResource {
         trace.reads(featureSet.features().databases());
         featureSet.label().ifPresent(label -> trace.reads(label.reading().databases()));
         Deadline deadline = Deadline.after(limits.cursorWait());
-        FeatureEvaluator evaluator = features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline);
+        FeatureEvaluator evaluator = new WatchedEvaluator(
+                features.evaluator(featureSet, privacy.of(Caller.of(security)), deadline),
+                threads,
+                new Connection(servletRequest),
+                new Cancellation());
         TrainingShard shard =
                 trainingSets.readBy(evaluator).shard(featureSet, request.range(), request.shard(), deadline);
         return Response.ok((StreamingOutput) out -> stream(shard, format, out, trace), format.mediaType())

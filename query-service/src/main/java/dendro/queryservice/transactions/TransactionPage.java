@@ -7,6 +7,7 @@ import datomic.Log;
 import datomic.Peer;
 import dendro.database.ObservedDatabase;
 import dendro.database.Visibility;
+import dendro.query.Cancellation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -77,6 +78,7 @@ record TransactionPage(List<Transaction> transactions, OptionalLong next) {
         List<List<Object>> datoms = new ArrayList<>();
         long leftOut = 0;
         for (Object each : data) {
+            Cancellation.requireMore();
             Datom datom = (Datom) each;
             if (attributes.isHidden(datom)) {
                 continue;

@@ -17,7 +17,8 @@ import dendro.queryservice.caller.Role;
 import dendro.queryservice.format.Document;
 import dendro.queryservice.format.Format;
 import dendro.queryservice.openapi.Exchange;
-import dendro.queryservice.pool.WorkPool;
+import dendro.queryservice.query.AnalysisWork;
+import dendro.queryservice.query.RunningQuery;
 import dendro.queryservice.request.Connection;
 import dendro.queryservice.request.RequestTrace;
 import io.swagger.v3.oas.annotations.Operation;
@@ -49,12 +50,12 @@ public final class TransactionsResource {
 
     private final Databases databases;
     private final Privacy privacy;
-    private final WorkPool analysis;
+    private final AnalysisWork analysis;
     private final QueryServiceConfiguration.Limits limits;
 
     /** The resource over databases. */
     public TransactionsResource(
-            Databases databases, Privacy privacy, WorkPool analysis, QueryServiceConfiguration.Limits limits) {
+            Databases databases, Privacy privacy, AnalysisWork analysis, QueryServiceConfiguration.Limits limits) {
         this.databases = databases;
         this.privacy = privacy;
         this.analysis = analysis;
@@ -64,7 +65,7 @@ public final class TransactionsResource {
     /** The transactions from one point on and before another, each an instant or a {@code t}. */
     @GET
     @Operation(summary = "The transactions of a database, page by page")
-    @Exchange(gives = "Transactions")
+    @Exchange(gives = "Transactions", headers = "QueryId", answerHeaders = "Query-Id")
     @Timed
     public Response transactions(
             @Context HttpHeaders headers,
@@ -80,10 +81,12 @@ public final class TransactionsResource {
         Bounds bounds = Bounds.parse(from, to);
         int most = limit(limit);
         RequestTrace trace = RequestTrace.of(request);
-        trace.asked("from " + from + " to " + to);
+        String asked = "from " + from + " to " + to;
+        trace.asked(asked);
         trace.reads(List.of(name));
         NamedDatabase database = databases.named(name);
-        byte[] answer = analysis.run(new Connection(servletRequest), () -> {
+        RunningQuery running = analysis.begun(asked, headers, security, trace);
+        byte[] answer = analysis.doneInTime(running, new Connection(servletRequest), () -> {
             ObservedDatabase observed = bounds.observe(database, Deadline.after(limits.cursorWait()));
             Bounds.Resolved resolved = bounds.in(observed);
             TransactionPage page = TransactionPage.read(
@@ -92,7 +95,8 @@ public final class TransactionsResource {
             trace.rows(page.transactions().size());
             return document(name, page, resolved, most).bytes(format, limits.answerBytes());
         });
-        return Response.ok(answer, format.mediaType()).build();
+        return AnalysisWork.with(
+                running, Response.ok(answer, format.mediaType()).build());
     }
 
     private static int limit(String text) {

@@ -27,6 +27,6 @@ public final class CallerResource {
                 .with("name", caller.name())
                 .with("roles", caller.roles().stream().map(Role::label).sorted().toList())
                 .with("known", caller.known())
-                .response(headers);
+                .response(headers, Long.MAX_VALUE);
     }
 }

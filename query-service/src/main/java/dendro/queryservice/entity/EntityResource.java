@@ -180,11 +180,7 @@ public final class EntityResource {
 
     /** A private value is no more for the log than for the eyes of others; until the schema is known, any may be one. */
     private RunningQuery begun(
-            RequestTrace trace,
-            HttpHeaders headers,
-            SecurityContext security,
-            String database,
-            EntityAddress address) {
+            RequestTrace trace, HttpHeaders headers, SecurityContext security, String database, EntityAddress address) {
         String asked = address.words(!privacy.of(database).isEmpty());
         trace.asked(asked);
         trace.reads(List.of(database));

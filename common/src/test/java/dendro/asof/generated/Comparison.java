@@ -29,10 +29,16 @@ import java.util.Optional;
  * @param plan what the engine made of it; empty if refused
  * @param found rows with at least one value
  * @param leftToPeer rows that sweep and point left to the peer
- * @param differences in words; empty if there are none
+ * @param differences in words; empty if there are none, or if the peer, asked again, contradicts itself
+ * @param unsteady whether the peer contradicts itself
  */
 public record Comparison(
-        Optional<String> refusal, Optional<Plan> plan, int found, long leftToPeer, List<String> differences) {
+        Optional<String> refusal,
+        Optional<Plan> plan,
+        int found,
+        long leftToPeer,
+        List<String> differences,
+        boolean unsteady) {
 
     /** What kind of difference the first one is, to tell faults apart; empty if there is none. */
     String fault() {
@@ -49,6 +55,7 @@ public record Comparison(
     /** Ranges of a datom or two. */
     private static final long RANGED_BYTES = 5_000;
 
+    private static final int TIMES_ASKED_AGAIN = 10;
     private static final double ROUNDING = 1e-9;
     private static final QueryGuard GUARD = new QueryGuard();
 
@@ -60,7 +67,12 @@ public record Comparison(
             return compared(made, reading, opened.databases());
         } catch (ProblemException e) {
             return new Comparison(
-                    Optional.of(e.problem().type() + ": " + e.problem().detail()), Optional.empty(), 0, 0, List.of());
+                    Optional.of(e.problem().type() + ": " + e.problem().detail()),
+                    Optional.empty(),
+                    0,
+                    0,
+                    List.of(),
+                    false);
         }
     }
 
@@ -76,7 +88,7 @@ public record Comparison(
                 actual.put(execution, evaluate(own.forced(execution), reading, made));
             }
         } catch (RuntimeException e) {
-            return new Comparison(Optional.empty(), Optional.empty(), 0, 0, List.of(stackTrace(e)));
+            return new Comparison(Optional.empty(), Optional.empty(), 0, 0, List.of(stackTrace(e)), false);
         }
         List<String> differences = new ArrayList<>();
         int found = 0;
@@ -89,7 +101,23 @@ public record Comparison(
         }
         long leftToPeer = engine.rowCounts().leftToPeer();
         Plan plan = engine.plan(reading, Deadline.after(TIME));
-        return new Comparison(Optional.empty(), Optional.of(plan), found, leftToPeer, differences);
+        boolean unsteady = !differences.isEmpty() && contradictsItself(expected, reading, made, databases);
+        return new Comparison(
+                Optional.empty(), Optional.of(plan), found, leftToPeer, unsteady ? List.of() : differences, unsteady);
+    }
+
+    /** Whether the peer answers the same queries otherwise when it is asked again: then nothing can equal it. */
+    private static boolean contradictsItself(
+            List<FeatureOutcome> expected, Reading reading, GeneratedCase made, Databases databases) {
+        for (int again = 0; again < TIMES_ASKED_AGAIN; again++) {
+            List<FeatureOutcome> answers = evaluate(new QueryPerRow(databases, TIME, TIME), reading, made);
+            for (int row = 0; row < expected.size(); row++) {
+                if (!isSame(expected.get(row), answers.get(row))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<FeatureOutcome> evaluate(FeatureEvaluator evaluator, Reading reading, GeneratedCase made) {
@@ -113,17 +141,21 @@ public record Comparison(
         return false;
     }
 
-    /** Problems count by their type: their sentences may tell more or less. */
     private static Optional<String> differ(Execution way, FeatureOutcome expected, FeatureOutcome actual) {
-        boolean same;
+        return isSame(expected, actual)
+                ? Optional.empty()
+                : Optional.of(way + " says " + actual + "\n where Peer.query says " + expected);
+    }
+
+    /** Problems count by their type: their sentences may tell more or less. */
+    private static boolean isSame(FeatureOutcome expected, FeatureOutcome actual) {
         if (expected instanceof FeatureOutcome.Failed peers && actual instanceof FeatureOutcome.Failed ours) {
-            same = peers.problem().type() == ours.problem().type();
-        } else if (expected instanceof FeatureOutcome.Row peers && actual instanceof FeatureOutcome.Row ours) {
-            same = peers.cursor().equals(ours.cursor()) && sameValues(peers, ours);
-        } else {
-            same = false;
+            return peers.problem().type() == ours.problem().type();
         }
-        return same ? Optional.empty() : Optional.of(way + " says " + actual + "\n where Peer.query says " + expected);
+        return expected instanceof FeatureOutcome.Row peers
+                && actual instanceof FeatureOutcome.Row ours
+                && peers.cursor().equals(ours.cursor())
+                && sameValues(peers, ours);
     }
 
     private static boolean sameValues(FeatureOutcome.Row expected, FeatureOutcome.Row actual) {

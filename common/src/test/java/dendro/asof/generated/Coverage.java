@@ -53,6 +53,7 @@ public final class Coverage {
     private final LongAdder cases = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder compiled = new LongAdder();
+    private final LongAdder unsteady = new LongAdder();
     private final LongAdder telling = new LongAdder();
     private final LongAdder leftToPeer = new LongAdder();
     private final Map<String, LongAdder> met = new ConcurrentSkipListMap<>();
@@ -66,6 +67,7 @@ public final class Coverage {
         }
         boolean isCompiled = comparison.plan().map(Plan::isCompiled).orElse(false);
         compiled.add(isCompiled ? 1 : 0);
+        unsteady.add(comparison.unsteady() ? 1 : 0);
         leftToPeer.add(comparison.leftToPeer() > 0 ? 1 : 0);
         if (isCompiled && comparison.found() > 0 && comparison.leftToPeer() == 0) {
             telling.increment();
@@ -89,6 +91,7 @@ public final class Coverage {
     /** The counts of cases, in one line. */
     public String summary() {
         return cases + " cases: " + refused + " refused, " + compiled + " compiled, " + leftToPeer
-                + " with rows left to the peer, " + telling + " with values found and no row left to the peer";
+                + " with rows left to the peer, " + unsteady + " in which the peer contradicts itself, " + telling
+                + " with values found and no row left to the peer";
     }
 }

@@ -66,7 +66,7 @@ class SessionTest {
                                 .header("Authorization", "Bearer " + World.token("ana"))
                                 .POST(HttpRequest.BodyPublishers.noBody()))
                         .status())
-                .isEqualTo(405);
+                .isEqualTo(404);
     }
 
     /** 405: it got through to where only GET is served. */

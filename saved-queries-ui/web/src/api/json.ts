@@ -12,8 +12,11 @@ const EXACT = [/"types":\[[^\]]*"(?:decimal|integer|edn)"/, /"(?:changes|entity)
  */
 export function parseExactly(text: string): Json {
   if (!EXACT.some((pattern) => pattern.test(text))) return JSON.parse(text) as Json;
-  return parseWithSource(text, (_key, value, context) => {
-    if (typeof value !== 'number' || context?.source === undefined) return value;
-    return String(value) === context.source ? value : context.source;
-  });
+  return parseWithSource(text, (_key, value, context) => asSent(value, context?.source));
+}
+
+/** A value, or the text that it was sent as if it is a number that does not say all of it. */
+export function asSent(value: unknown, source: string | undefined): unknown {
+  if (typeof value !== 'number' || source === undefined) return value;
+  return String(value) === source ? value : source;
 }

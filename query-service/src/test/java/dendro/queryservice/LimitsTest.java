@@ -238,7 +238,7 @@ class LimitsTest {
                         "second")
                 .header("Dendro-Query-Id", id.toString()));
         await().atMost(Duration.ofSeconds(20)).until(() -> running("second").size() == 1);
-        assertThat(running("second").get(0).get("query").asText()).contains("cus-ilex");
+        assertThat(running("second").get(0).get("query").asText()).contains(":customer/id");
 
         assertThat(cancel("second", id.toString())).isEqualTo(204);
         assertThat(cancel("analyst", heavy.toString())).isEqualTo(204);

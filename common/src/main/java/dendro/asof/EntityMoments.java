@@ -64,13 +64,19 @@ final class EntityMoments {
     }
 
     private void add(Timeline identities) {
-        for (int entry = 0; entry < identities.entities(); entry++) {
-            long entity = identities.entity(entry);
-            if (wanted.test(entity)) {
-                String id = String.valueOf(identities.firstValue(entry));
-                long transaction = identities.firstFrom(entry);
-                moment(entity, transaction).ifPresent(moment -> found.add(new EntityAt(id, moment)));
-            }
+        // Which entities are wanted cannot be foreseen by a processor: they are listed first, without a branch for
+        // each.
+        int[] entries = new int[identities.entities()];
+        int count = 0;
+        for (int entry = 0; entry < entries.length; entry++) {
+            entries[count] = entry;
+            count += wanted.test(identities.entity(entry)) ? 1 : 0;
+        }
+        for (int place = 0; place < count; place++) {
+            int entry = entries[place];
+            String id = String.valueOf(identities.firstValue(entry));
+            moment(identities.entity(entry), identities.firstFrom(entry))
+                    .ifPresent(moment -> found.add(new EntityAt(id, moment)));
         }
     }
 

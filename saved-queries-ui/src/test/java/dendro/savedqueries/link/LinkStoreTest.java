@@ -75,6 +75,17 @@ class LinkStoreTest {
                 .hasMessageContaining("not-permitted");
     }
 
+    /** A thousand times smaller while it is kept. */
+    @Test
+    void resultThatIsLargeWhenUnpacked_isNotShown() throws Exception {
+        UUID large = runs.answered(query, "ana", "{}", "{\"rows\": [[\"" + "a".repeat(16 << 20) + "\"]]}");
+
+        Links.Shared shared = followed(links.make(KeptRuns.ANA, draft("{}", Optional.of(large))));
+
+        assertThat(shared.run().orElseThrow().id()).isEqualTo(large);
+        assertThat(shared.result()).isEmpty();
+    }
+
     @Test
     void link_endsWithItsTime() throws Exception {
         Links.Made made = links.make(KeptRuns.ANA, draft("{}", Optional.empty()));

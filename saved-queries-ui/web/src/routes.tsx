@@ -2,12 +2,14 @@ import { createBrowserRouter, Navigate } from 'react-router';
 import { Lost } from './page/Lost';
 import { Shell } from './page/Shell';
 import { ListPage } from './queries/ListPage';
+import { SignedIn } from './session/SignedIn';
 
 /** Every page but the list is loaded when it is first opened. */
 export const router = createBrowserRouter([
   {
     path: '/shared/:token',
     lazy: async () => ({ Component: (await import('./shared/SharedPage')).SharedPage }),
+    ErrorBoundary: Lost,
     HydrateFallback: () => null,
   },
   {
@@ -41,6 +43,7 @@ export const router = createBrowserRouter([
         path: 'statistics',
         lazy: async () => ({ Component: (await import('./statistics/StatisticsPage')).StatisticsPage }),
       },
+      { path: 'sign-in', Component: SignedIn },
       { path: '*', Component: Lost },
     ],
   },

@@ -34,7 +34,24 @@ export const texts = {
 
   session: {
     signIn: 'Sign in',
+    signInWith: (provider: string) => `Sign in with ${provider}`,
+    orToken: 'Or with a token:',
     signOut: 'Sign out',
+    notSignedIn: 'You are not signed in',
+    failed: {
+      denied: 'You, or whoever decides it at your company, did not allow it. Try again, or ask them.',
+      stale: 'That sign-in had expired, was used already, or was begun in another tab or browser. Start again.',
+      'provider-away': 'Your company’s sign-in does not answer. Try again in a moment, or sign in with a token.',
+      'provider-refused':
+        'Your company’s sign-in and this service do not fit together. Whoever runs Dendro finds the reason in its log; until then, sign in with a token.',
+      'not-genuine':
+        'What came back from your company’s sign-in was not what this service asked for. Try again; if it happens twice, tell whoever runs Dendro.',
+      'not-known':
+        'Your company knows you, but the query-service does not take its word for it. Ask whoever runs Dendro to let you in.',
+      'token-too-long':
+        'What your company’s sign-in says of you is too long to be kept in a cookie. Whoever runs Dendro can have it say less; until then, sign in with a token.',
+      'query-service-away': 'The query-service, which knows who you are, does not answer. Try again in a moment.',
+    },
     welcome: 'Ask your databases anything, as of any moment, and get the same answer again for ever.',
     token: 'Token',
     tokenHelp: 'The token with which you ask the query-service. Whoever runs Dendro in your company can give you one.',
@@ -238,6 +255,10 @@ export const texts = {
     chooseColumns: 'Tick what to show.',
     summing: (attribute: string) => `How ${attribute} is summed up`,
     sums: { none: 'each', count: 'count', sum: 'sum', avg: 'average', min: 'least', max: 'greatest' },
+    optional: 'also rows without',
+    optionalOf: (attribute: string) => `Keep rows without ${attribute}, and leave it empty there`,
+    cannot: 'The form has nothing for',
+    leftAlone: 'The query stays as it is, unless you replace it by one made here.',
     filters: 'Only where',
     addFilter: 'Add a condition',
     attribute: 'Attribute',

@@ -1,4 +1,5 @@
 import type { Content, SavedQuery, Summary, Usage, Version, VersionHead } from './queries';
+import type { Shared } from './runs';
 
 // A member that has no value may be null in an answer or not be in it: to the page it is null.
 
@@ -22,6 +23,11 @@ export function wholeVersion(version: Version): Version {
     { team: null, description: '', tags: [] },
     { ...version, ...wholeContent(version), ...wholeHead(version) },
   );
+}
+
+export function wholeShared(shared: Shared): Shared {
+  const query = filled<Shared['query']>({ chart: null }, shared.query);
+  return { ...filled<Shared>({ cursor: null, run: null, result: null }, shared), query };
 }
 
 function wholeContent(content: Content): Content {

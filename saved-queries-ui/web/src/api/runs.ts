@@ -1,6 +1,7 @@
 import type { Declaration, Values } from '../parameters/declaration';
 import type { Chart } from '../charts/chart';
 import type { Cursor, ResolvedCursor } from '../time/cursor';
+import { wholeShared } from './absent';
 import { call, get, search } from './client';
 import type { Json } from './json-types';
 import type { Problem } from './problem';
@@ -114,17 +115,14 @@ export interface Evolution {
   'elapsed-ms': number;
 }
 
+/** What a read-only link leads to. */
 export interface Shared {
-  name: string;
-  description: string;
-  version: number;
-  text: string;
-  chart: Chart | null;
+  query: { name: string; description: string; version: number; text: string; chart: Chart | null };
   parameters: Values;
   cursor: Cursor;
-  run: Run | null;
+  expires: string;
+  run: { 'started-at': string } | null;
   result: Answer | null;
-  expires?: string;
 }
 
 export type Format = 'csv' | 'arrow' | 'edn';
@@ -148,5 +146,6 @@ export const runs = {
     `${one(id)}/download${search({ format, spreadsheet })}`,
   evolution: (of: Omit<Request, 'cursor'>, from: string, to: string, step: string) =>
     call<Evolution>('POST', '/api/evolution', { ...of, from, to, step }),
-  shared: (token: string, signal?: AbortSignal) => get<Shared>(`/api/shared/${encodeURIComponent(token)}`, signal),
+  shared: async (token: string, signal?: AbortSignal) =>
+    wholeShared(await get<Shared>(`/api/shared/${encodeURIComponent(token)}`, signal)),
 };

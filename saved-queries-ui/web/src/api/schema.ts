@@ -12,6 +12,8 @@ export interface Attribute {
   'no-history'?: boolean;
   documentation?: string;
   datoms?: number;
+  /** Whoever asks may not see its values. */
+  private?: boolean;
 }
 
 export interface Database {
@@ -88,8 +90,18 @@ function entityPath(name: EntityName, below: string): string {
   return `/api/v1/databases/${encodeURIComponent(name.database)}/entity${below}${search({ ...which, ...when })}`;
 }
 
+/** What somebody may ask about: an attribute that is private to others is of no use to them. */
+function visible(all: Schema): Schema {
+  const databases = all.databases.map((database) =>
+    database.attributes === undefined
+      ? database
+      : { ...database, attributes: database.attributes.filter((each) => each.private !== true) },
+  );
+  return { ...all, databases };
+}
+
 export const schema = {
-  read: (signal?: AbortSignal) => get<Schema>('/api/v1/schema', signal),
+  read: async (signal?: AbortSignal) => visible(await get<Schema>('/api/v1/schema', signal)),
   entity: (name: EntityName, signal?: AbortSignal) => get<Entity>(entityPath(name, ''), signal),
   history: (name: EntityName, signal?: AbortSignal) =>
     get<{ changes: Change[]; cursor: ResolvedCursor }>(entityPath(name, '/history'), signal),

@@ -9,6 +9,8 @@ export interface Person {
 export interface Session {
   person: Person | null;
   demo: boolean;
+  /** The name of the OpenID provider that one may sign in with, if there is one. */
+  provider: string | null;
 }
 
 export const demoRoles = ['analyst', 'engineer', 'data-scientist'] as const;

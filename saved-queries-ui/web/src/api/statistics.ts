@@ -1,5 +1,7 @@
 import { get, search } from './client';
 
+const DAY = 86_400_000;
+
 interface ByQuery {
   id: string | null;
   name: string;
@@ -17,6 +19,10 @@ export interface Statistics {
 }
 
 export const statistics = {
-  read: (from: string, to: string, zone: string, signal?: AbortSignal) =>
-    get<Statistics>(`/api/statistics${search({ from, to, zone })}`, signal),
+  /** From so many days ago until now. */
+  ofLast: (days: number, zone: string, signal?: AbortSignal) => {
+    const to = Date.now();
+    const from = new Date(to - days * DAY).toISOString();
+    return get<Statistics>(`/api/statistics${search({ from, to: new Date(to).toISOString(), zone })}`, signal);
+  },
 };

@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { absoluteTime } from '../time/moments';
 import type { ChartKind } from './chart';
+import { flatRange, xRange } from './ranges';
 import type { Series } from './series';
 
 interface PlotProps {
@@ -51,23 +52,21 @@ function options(kind: PlotProps['kind'], series: Series, element: HTMLElement):
     font: '12px system-ui',
   };
   const labels = series.labels;
+  const x = xRange(series);
   return {
     width: element.clientWidth,
     height: HEIGHT,
     scales: {
-      // Bars are compared by their length, so they begin at zero.
-      ...(kind === 'bar'
-        ? {
-            y: {
-              range: (_u: uPlot, least: number, most: number) =>
-                uPlot.rangeNum(Math.min(0, least ?? 0), Math.max(0, most ?? 1), 0.1, true),
-            },
-          }
-        : {}),
-      x: {
-        time: series.scale === 'time',
-        ...(series.scale === 'label' ? { range: [-0.6, Math.max(0.6, labels.length - 0.4)] as [number, number] } : {}),
+      y: {
+        range: (_u: uPlot, least: number | null, most: number | null) => {
+          if (least === null || most === null) return [0, 1];
+          if (kind !== 'bar') return least === most ? flatRange(least) : uPlot.rangeNum(least, most, 0.1, true);
+          // Bars are compared by their length, so they begin at zero.
+          const [low, high] = [Math.min(0, least), Math.max(0, most)];
+          return low === high ? [0, 1] : uPlot.rangeNum(low, high, 0.1, true);
+        },
       },
+      x: { time: series.scale === 'time', ...(x === undefined ? {} : { range: x }) },
     },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     axes: [

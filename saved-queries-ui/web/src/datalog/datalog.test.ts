@@ -94,6 +94,13 @@ test('a text after the query is marked', () => {
   expect(placesOf(problem, '[:find ?x] [?y]')).toEqual([{ from: 11, to: 15 }]);
 });
 
+test('in a clause, the attribute that the problem speaks of is its place', () => {
+  const text = '[:find ?x :where [?c :customer/nam ?x]]';
+  const detail = 'There is no attribute :customer/nam. Did you mean :customer/name?';
+  const [place] = placesOf({ type: 'x', status: 400, clause: '[?c :customer/nam ?x]', detail }, text);
+  expect(text.slice(place?.from, place?.to)).toBe(':customer/nam');
+});
+
 test('a line and column are a place', () => {
   expect(placesOf({ type: 'x', status: 400, detail: 'Line 2, column 3: no' }, '[:a\n bc]')).toEqual([
     { from: 5, to: 6 },

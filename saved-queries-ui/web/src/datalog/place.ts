@@ -16,7 +16,7 @@ export function placesOf(problem: Problem, text: string): Place[] {
   const clauses = [problem.clause, problem['other-clause']].filter((clause) => typeof clause === 'string');
   const found = clauses.flatMap((clause) => {
     const place = clausePlace(clause, document.forms);
-    return place === null ? [] : [narrowed(place, problem.name, text)];
+    return place === null ? [] : [narrowed(place, problem, text)];
   });
   if (found.length > 0) return found;
   if (typeof problem.name === 'string') {
@@ -30,11 +30,15 @@ export function placesOf(problem: Problem, text: string): Place[] {
   return byLine === null ? [] : [byLine];
 }
 
-/** In a long clause, the one word that is refused. */
-function narrowed(place: Place, name: unknown, text: string): Place {
-  if (typeof name !== 'string') return place;
-  const token = tokens(text.slice(place.from, place.to)).find((each) => each.text === name);
-  return token === undefined ? place : { from: place.from + token.from, to: place.from + token.to };
+/** In a long clause, the one word that is refused: the one that the problem names, or the keyword that its words speak of. */
+function narrowed(place: Place, { name, detail }: Problem, text: string): Place {
+  const inside = tokens(text.slice(place.from, place.to));
+  const said = new Set((detail ?? '').split(/[\s'",;()[\]]+/).map((word) => word.replace(/[.:]$/, '')));
+  const spokenOf = inside.filter(({ text: word }) => word.startsWith(':') && said.has(word));
+  const token = typeof name === 'string' ? inside.find(({ text: word }) => word === name) : spokenOf[0];
+  return token === undefined || (typeof name !== 'string' && spokenOf.length > 1)
+    ? place
+    : { from: place.from + token.from, to: place.from + token.to };
 }
 
 function clausePlace(clause: string, forms: Form[]): Place | null {

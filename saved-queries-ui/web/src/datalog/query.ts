@@ -10,8 +10,8 @@ export interface QueryParts {
 
 const SECTIONS = [':find', ':keys', ':strs', ':syms', ':with', ':in', ':where'];
 
-/** The query in the text, or null while it is none yet. */
-export function partsOf(text: string): QueryParts | null {
+/** The sections of the query in the text as they are written, or null while it is none yet. */
+export function sectionsOf(text: string): Map<string, Form[]> | null {
   const form = read(text).forms[0];
   if (form === undefined || (form.kind !== 'vector' && form.kind !== 'map')) return null;
   const sections = new Map<string, Form[]>();
@@ -22,8 +22,14 @@ export function partsOf(text: string): QueryParts | null {
     else if (form.kind === 'map' && item.kind === 'vector') current?.push(...item.items);
     else current?.push(item);
   }
-  const find = sections.get(':find');
-  if (find === undefined) return null;
+  return sections.has(':find') ? sections : null;
+}
+
+/** The query in the text, or null while it is none yet. */
+export function partsOf(text: string): QueryParts | null {
+  const sections = sectionsOf(text);
+  const find = sections?.get(':find');
+  if (sections === null || find === undefined) return null;
   const keys = sections.get(':keys') ?? sections.get(':strs') ?? sections.get(':syms');
   return {
     find: columnsOf(find),

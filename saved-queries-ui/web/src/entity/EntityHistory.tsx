@@ -57,10 +57,9 @@ export function EntityHistory({ name, attribute, onAttribute, asOf }: EntityHist
                 <code>{change.attribute}</code>
               </td>
               <td className={change.added ? 'added' : 'retracted'}>
-                <span aria-label={change.added ? texts.entity.added : texts.entity.retracted}>
-                  {change.added ? '+' : '−'}
-                </span>{' '}
-                {cellText(change.value)}
+                <span aria-hidden="true">{change.added ? '+' : '−'}</span>{' '}
+                <span className="sr-only">{change.added ? texts.entity.added : texts.entity.retracted} </span>
+                {change.added ? cellText(change.value) : <s>{cellText(change.value)}</s>}
               </td>
             </tr>
           ))}

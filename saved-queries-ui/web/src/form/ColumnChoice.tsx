@@ -1,6 +1,7 @@
 import type { Schema } from '../api/schema';
 import { texts } from '../texts';
-import { attributesOf, chosenKinds, nameOf, type QueryForm, type Summing } from './form';
+import { attributesOf, canBeOptional, chosenKinds, nameOf } from './form';
+import type { Column, QueryForm, Summing } from './form';
 
 interface ColumnChoiceProps {
   form: QueryForm;
@@ -12,6 +13,8 @@ const NUMBERS = ['long', 'double', 'float', 'bigint', 'bigdec'];
 
 /** Which attributes are shown, each as it is or summed up over the others. */
 export function ColumnChoice({ form, schema, onChange }: ColumnChoiceProps) {
+  const set = (column: Column, part: Partial<Column>) =>
+    onChange({ ...form, columns: form.columns.map((each) => (each === column ? { ...each, ...part } : each)) });
   return (
     <fieldset>
       <legend>{texts.form.columns}</legend>
@@ -44,14 +47,7 @@ export function ColumnChoice({ form, schema, onChange }: ColumnChoiceProps) {
                   <select
                     aria-label={texts.form.summing(nameOf(attribute))}
                     value={column.summing}
-                    onChange={(event) =>
-                      onChange({
-                        ...form,
-                        columns: form.columns.map((each) =>
-                          each === column ? { ...each, summing: event.target.value as Summing } : each,
-                        ),
-                      })
-                    }
+                    onChange={(event) => set(column, { summing: event.target.value as Summing })}
                   >
                     {sums.map((each) => (
                       <option key={each} value={each}>
@@ -59,6 +55,17 @@ export function ColumnChoice({ form, schema, onChange }: ColumnChoiceProps) {
                       </option>
                     ))}
                   </select>
+                )}
+                {column !== undefined && canBeOptional(form, column, schema) && (
+                  <label className="inline">
+                    <input
+                      type="checkbox"
+                      checked={column.optional === true}
+                      aria-label={texts.form.optionalOf(nameOf(attribute))}
+                      onChange={(event) => set(column, { optional: event.target.checked })}
+                    />{' '}
+                    {texts.form.optional}
+                  </label>
                 )}
               </div>
             );

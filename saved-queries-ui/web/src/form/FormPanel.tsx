@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import type { Draft } from '../api/queries';
 import type { Schema } from '../api/schema';
 import { useSchema } from '../editor/vocabulary';
 import { Loading } from '../page/Loading';
@@ -7,16 +9,20 @@ import { ColumnChoice } from './ColumnChoice';
 import { datalogOf, type Written } from './datalog';
 import { FilterRows } from './FilterRows';
 import { chosenKinds, emptyForm, kindsOf, possibleJoins, type Join, type QueryForm } from './form';
+import { recognise } from './recognise';
 
 interface FormPanelProps {
-  /** There is a query already, which the one of the form would replace. */
-  replaces: boolean;
-  form: QueryForm;
-  onForm: (form: QueryForm) => void;
+  query: Pick<Draft, 'text' | 'parameters' | 'sources'>;
+  /** What was changed in the form since it showed the query; null if nothing was. */
+  changed: QueryForm | null;
+  onChange: (form: QueryForm) => void;
   onUse: (written: Written) => void;
 }
 
-/** A query without Datalog: what it is about, what to show, which of it. The Datalog it makes is shown beside it. */
+/**
+ * A query without Datalog: what it is about, what to show, which of it. The Datalog it makes is shown beside it; a query that
+ * is there already is shown in the form if it is one that a form can say.
+ */
 export function FormPanel(props: FormPanelProps) {
   const schema = useSchema();
   if (schema.isPending) return <Loading />;
@@ -24,7 +30,9 @@ export function FormPanel(props: FormPanelProps) {
   return <Form schema={schema.data} {...props} />;
 }
 
-function Form({ schema, replaces, form, onForm: setForm, onUse }: FormPanelProps & { schema: Schema }) {
+function Form({ schema, query, changed, onChange: setForm, onUse }: FormPanelProps & { schema: Schema }) {
+  const recognised = useMemo(() => recognise(query, schema), [query, schema]);
+  const form = changed ?? ('form' in recognised ? recognised.form : emptyForm);
   const kinds = kindsOf(schema);
   const written = datalogOf(form, schema);
   const joins = possibleJoins(form, schema);
@@ -33,6 +41,11 @@ function Form({ schema, replaces, form, onForm: setForm, onUse }: FormPanelProps
   return (
     <div className="query-form">
       <div className="form-fields">
+        {'cannot' in recognised && (
+          <p className="notice" role="status">
+            {texts.form.cannot} <code>{shorten(recognised.cannot)}</code>. {texts.form.leftAlone}
+          </p>
+        )}
         <fieldset>
           <legend>{texts.form.about}</legend>
           <select
@@ -100,11 +113,17 @@ function Form({ schema, replaces, form, onForm: setForm, onUse }: FormPanelProps
           disabled={written === null}
           onClick={() => written !== null && onUse(written)}
         >
-          {replaces ? texts.form.replace : texts.form.use}
+          {query.text.trim() === '' ? texts.form.use : texts.form.replace}
         </button>
       </div>
     </div>
   );
+}
+
+const LONGEST_PART = 120;
+
+function shorten(part: string): string {
+  return part.length > LONGEST_PART ? `${part.slice(0, LONGEST_PART)}…` : part;
 }
 
 function joinKey({ to, reference, backwards }: Join): string {

@@ -2,7 +2,11 @@ import type { Schema } from '../api/schema';
 import { format } from '../edn/format';
 import { ednString, symbolName } from '../edn/write';
 import type { Declaration } from '../parameters/declaration';
-import { chosenKinds, nameOf, type Filter, type Kind, type QueryForm } from './form';
+import { canBeOptional, chosenKinds, identityOf, isSaid, nameOf } from './form';
+import type { Column, Filter, Kind, QueryForm } from './form';
+
+/** What stands in an optional column where the attribute is missing; Datalog has no value for nothing. */
+export const EMPTY = '""';
 
 export interface Written {
   text: string;
@@ -22,6 +26,7 @@ export function datalogOf(form: QueryForm, schema: Schema): Written | null {
   const entities = kinds.map(({ namespace }) => names.fresh(namespace));
   const bound = new Map<string, string>();
   const clauses: string[] = [];
+  const atLast: string[] = [];
   const inputs: Input[] = [];
 
   /** The variable of an attribute's value, bound by a pattern when it is first asked for. */
@@ -43,11 +48,29 @@ export function datalogOf(form: QueryForm, schema: Schema): Written | null {
     bound.set(`${index + 1} ${there.attribute}`, shared);
     clauses.push(`[$${there.database} ${entities[index + 1]} ${there.attribute} ${shared}]`);
   });
-  const find = form.columns.map(({ kind, attribute, summing }) => {
-    const value = variable(kind, attribute);
-    return summing === 'none' ? value : `(${summing} ${value})`;
+  const optional = form.columns.filter((column) => column.optional === true && canBeOptional(form, column, schema));
+  // Whether something is missing can only be asked of entities that are found by something else.
+  const found =
+    clauses.length > 0 ||
+    optional.length < form.columns.length ||
+    filters.some(({ operator }) => operator !== 'missing');
+  if (!found) {
+    const identity = identityOf(form.start, schema);
+    if (identity === undefined) optional.shift();
+    else clauses.push(`[${source(form.start)} ${entities[0]} ${identity}]`);
+  }
+  const find = form.columns.map((column) => {
+    const value = optional.includes(column) ? orEmpty(column) : variable(column.kind, column.attribute);
+    return column.summing === 'none' ? value : `(${column.summing} ${value})`;
   });
   filters.filter((filter) => !isExact(filter)).forEach((filter) => writeFilter(filter));
+  clauses.push(...atLast);
+
+  function orEmpty({ kind, attribute }: Column): string {
+    const fresh = names.fresh(nameOf(attribute), kinds[kind]?.namespace);
+    atLast.push(`[(get-else ${source(kinds[kind])} ${entities[kind]} ${attribute} ${EMPTY}) ${fresh}]`);
+    return fresh;
+  }
 
   function writeFilter(filter: Filter): void {
     const { kind, attribute, operator } = filter;
@@ -66,9 +89,7 @@ export function datalogOf(form: QueryForm, schema: Schema): Written | null {
   }
 
   function parameter(filter: Filter, type: string): string {
-    const fresh = names.fresh(
-      filter.operator === '=' ? nameOf(filter.attribute) : `${prefixOf(filter)}${nameOf(filter.attribute)}`,
-    );
+    const fresh = names.fresh(filter.name ?? parameterName(filter));
     inputs.push({ variable: fresh, declaration: declarationOf(fresh.slice(1), filter, type) });
     return fresh;
   }
@@ -85,17 +106,17 @@ export function datalogOf(form: QueryForm, schema: Schema): Written | null {
   return { text: format(text.join(' ')), parameters: inputs.map(({ declaration }) => declaration) };
 }
 
-/** A condition without a value is one that is still being written. */
-function isSaid({ operator, parameter, value }: Filter): boolean {
-  return operator === 'missing' || parameter || value.trim() !== '';
-}
-
 function isExact(filter: Filter): boolean {
   return filter.operator === '=';
 }
 
-function source(kind: Kind | undefined): string {
+export function source(kind: Kind | undefined): string {
   return `$${kind?.database ?? ''}`;
+}
+
+/** What a condition is asked for by, unless a person has named it. */
+export function parameterName(filter: Filter): string {
+  return filter.operator === '=' ? nameOf(filter.attribute) : `${prefixOf(filter)}${nameOf(filter.attribute)}`;
 }
 
 function prefixOf({ operator }: Filter): string {
@@ -104,7 +125,7 @@ function prefixOf({ operator }: Filter): string {
   return operator === '!=' ? 'not-' : 'part-of-';
 }
 
-function typeOf(kind: Kind | undefined, attribute: string, schema: Schema): string {
+export function typeOf(kind: Kind | undefined, attribute: string, schema: Schema): string {
   const database = schema.databases.find(({ name }) => name === kind?.database);
   return database?.attributes?.find((each) => each.attribute === attribute)?.type ?? 'string';
 }
@@ -131,7 +152,7 @@ function declarationOf(name: string, filter: Filter, type: string): Declaration 
 }
 
 /** What a person typed, as EDN of the attribute's type. What does not fit is written as text, and refused with its place. */
-function literal(typed: string, type: string): string {
+export function literal(typed: string, type: string): string {
   const text = typed.trim();
   const number = /^[+-]?\d+(\.\d+)?$/.test(text);
   if (type === 'keyword') return text.startsWith(':') ? text : `:${text}`;
@@ -146,16 +167,17 @@ function literal(typed: string, type: string): string {
 /** The names of the columns: of the attribute, with its kind where two are alike. */
 function keys(form: QueryForm, kinds: Kind[]): string[] {
   const names = new Names('');
-  return form.columns.map(({ kind, attribute, summing }) => {
-    const name = nameOf(attribute);
-    const summed =
-      summing === 'none'
-        ? name
-        : summing === 'count'
-          ? `${kinds[kind]?.namespace ?? name}-count`
-          : `${summing}-${name}`;
-    return names.fresh(summed, kinds[kind]?.namespace);
+  return form.columns.map((column) => {
+    const namespace = kinds[column.kind]?.namespace;
+    return names.fresh(column.name ?? columnName(column, namespace), namespace);
   });
+}
+
+/** What a column is called, unless a person has named it. */
+export function columnName({ attribute, summing }: Column, namespace: string | undefined): string {
+  const name = nameOf(attribute);
+  if (summing === 'none') return name;
+  return summing === 'count' ? `${namespace ?? name}-count` : `${summing}-${name}`;
 }
 
 /** Names that are given once. */

@@ -19,6 +19,10 @@ export interface Column {
   kind: number;
   attribute: string;
   summing: Summing;
+  /** Rows are kept whose attribute is missing: the column is empty there. */
+  optional?: boolean;
+  /** What the column is called, if not after its attribute. */
+  name?: string;
 }
 
 export const operators = ['=', '!=', '<', '<=', '>', '>=', 'includes', 'missing'] as const;
@@ -31,6 +35,8 @@ export interface Filter {
   value: string;
   /** Asked for at every run instead of written into the query. */
   parameter: boolean;
+  /** What it is asked for by, if not after its attribute. */
+  name?: string;
 }
 
 /** What a person chose; kind 0 is what the query is about, kind n comes by join n - 1. */
@@ -94,6 +100,40 @@ export function sameJoin(a: Join, b: Join): boolean {
     a.reference.from.attribute === b.reference.from.attribute &&
     a.reference.from.database === b.reference.from.database
   );
+}
+
+/** The attribute by which every entity of a kind is known to be there, if it has one. */
+export function identityOf(kind: Kind, schema: Schema): string | undefined {
+  const unique = attributesOf(kind, schema).filter((each) => each.unique !== undefined);
+  return (unique.find((each) => each.unique === 'identity') ?? unique[0])?.attribute;
+}
+
+/** Whether a column of the attribute can be empty: of several values none would be missing, and what is summed up must be there. */
+export function canBeOptional(form: QueryForm, column: Column, schema: Schema): boolean {
+  const kind = chosenKinds(form)[column.kind];
+  if (kind === undefined || column.summing !== 'none') return false;
+  const attribute = attributesOf(kind, schema).find((each) => each.attribute === column.attribute);
+  return attribute?.cardinality === 'one' && !isNeeded(form, column);
+}
+
+/** A condition on a value, or a join by it, leaves no row without it. */
+function isNeeded(form: QueryForm, { kind, attribute }: Column): boolean {
+  return (
+    form.filters.some((each) => each.kind === kind && each.attribute === attribute && needsValue(each)) ||
+    form.joins.some(({ to, reference, backwards }, index) => {
+      const [here, there] = backwards ? [reference.to, reference.from] : [reference.from, reference.to];
+      return (to === kind && here.attribute === attribute) || (index + 1 === kind && there.attribute === attribute);
+    })
+  );
+}
+
+function needsValue(filter: Filter): boolean {
+  return isSaid(filter) && filter.operator !== 'missing';
+}
+
+/** A condition without a value is one that is still being written. */
+export function isSaid({ operator, parameter, value }: Filter): boolean {
+  return operator === 'missing' || parameter || value.trim() !== '';
 }
 
 export function attributesOf(kind: Kind, schema: Schema) {

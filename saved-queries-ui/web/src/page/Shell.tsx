@@ -21,7 +21,7 @@ export function Shell() {
       </main>
     );
   }
-  if (session.data.person === null) return <SignInPage demo={session.data.demo} />;
+  if (session.data.person === null) return <SignInPage session={session.data} />;
   return (
     <EntityDrawerProvider>
       <a className="skip" href="#main">

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SavedQuery } from '../api/queries';
 import { queries } from '../api/queries';
 import { ProblemBox } from '../page/ProblemBox';
@@ -17,11 +17,18 @@ export function AboutPanel({ saved }: { saved: SavedQuery }) {
       await client.invalidateQueries({ queryKey: ['queries'] });
     },
   });
+  // The query was read before it was run, here or by others.
+  const usage = useQuery({
+    queryKey: ['usage', saved.id],
+    queryFn: async ({ signal }) => (await queries.read(saved.id, signal)).usage,
+    placeholderData: saved.usage,
+    staleTime: 0,
+  });
   const archived = saved.archived === true;
   return (
     <div className="about">
       <h2>{texts.about.usage}</h2>
-      <UsageLine usage={saved.usage} />
+      <UsageLine usage={usage.data ?? saved.usage} />
       <p className="muted">
         {texts.about.made(saved.owner)} <When instant={saved['created-at']} />
       </p>

@@ -4,8 +4,9 @@ import { placesOf } from '../datalog/place';
 import { format } from '../edn/format';
 import type { EditorHandle } from '../editor/CodeEditor';
 import { useVocabulary } from '../editor/vocabulary';
-import { emptyForm, type QueryForm } from '../form/form';
+import type { QueryForm } from '../form/form';
 import { Loading } from '../page/Loading';
+import type { Declaration } from '../parameters/declaration';
 import { DeclarationEditor } from '../parameters/DeclarationEditor';
 import { texts } from '../texts';
 import { ProcedureUses } from './ProcedureUses';
@@ -39,8 +40,10 @@ export function EditorPanel({
   onSchema,
 }: EditorPanelProps) {
   const [mode, setMode] = useState<Mode>('datalog');
-  const [form, setForm] = useState<QueryForm>(emptyForm);
+  const [form, setForm] = useState<{ of: string; form: QueryForm } | null>(null);
   const { draft, setText, change } = workspace;
+  const { text, parameters, sources } = draft;
+  const query = useMemo(() => ({ text, parameters, sources }), [text, parameters, sources]);
   const vocabulary = useVocabulary(draft.sources);
   const marks = useMemo(
     () => (problem === null ? null : { places: placesOf(problem, draft.text), message: problem.detail ?? '' }),
@@ -102,11 +105,16 @@ export function EditorPanel({
           )}
           {mode === 'form' && (
             <FormPanel
-              form={form}
-              onForm={setForm}
-              replaces={draft.text.trim() !== ''}
+              query={query}
+              changed={form?.of === text ? form.form : null}
+              onChange={(changed) => setForm({ of: text, form: changed })}
               onUse={(written) => {
-                change({ text: written.text, parameters: written.parameters, procedures: [], sources: null });
+                change({
+                  text: written.text,
+                  parameters: withWhatWasSaid(written.parameters, parameters),
+                  procedures: [],
+                  sources: null,
+                });
                 setMode('datalog');
               }}
             />
@@ -122,4 +130,12 @@ export function EditorPanel({
       <ProcedureUses uses={draft.procedures} onChange={(procedures) => change({ procedures })} />
     </section>
   );
+}
+
+/** The form knows names, types and defaults of inputs; help and choices that somebody gave them stay. */
+function withWhatWasSaid(written: Declaration[], before: Declaration[]): Declaration[] {
+  return written.map((input) => {
+    const said = before.find(({ name }) => name === input.name);
+    return said === undefined ? input : { ...said, ...(input.default === undefined ? {} : { default: input.default }) };
+  });
 }

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { queries, type Listing } from '../api/queries';
 import { ProblemBox } from '../page/ProblemBox';
+import { useFilters } from '../page/useFilters';
 import { useTitle } from '../page/useTitle';
 import { texts } from '../texts';
 import { wholeNumber } from '../time/moments';
@@ -15,7 +16,7 @@ const PAGE = 50;
 /** All saved queries: found as one types, with their use beside them. */
 export function ListPage() {
   useTitle(texts.list.title);
-  const [search, setSearch] = useSearchParams();
+  const { search, change, clear } = useFilters();
   const listing = listingOf(search);
   // How many rows are shown belongs to what is searched for: another search begins with one page again.
   const [pages, setPages] = useState({ of: '', count: PAGE });
@@ -27,18 +28,6 @@ export function ListPage() {
     placeholderData: keepPreviousData,
   });
 
-  function change(name: keyof Listing, value: string | boolean | undefined) {
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === undefined || value === '' || value === false) after.delete(name);
-        else after.set(name, String(value));
-        return after;
-      },
-      { replace: true },
-    );
-  }
-
   const filtered = [...search.keys()].some((name) => name !== 'order');
   return (
     <div className="list-page">
@@ -48,11 +37,7 @@ export function ListPage() {
           {found.data !== undefined && texts.list.found(wholeNumber(found.data.total), found.data.total)}
         </p>
       </div>
-      <ListFilters
-        listing={listing}
-        onChange={change}
-        onClear={filtered ? () => setSearch({}, { replace: true }) : undefined}
-      />
+      <ListFilters listing={listing} onChange={change} onClear={filtered ? clear : undefined} />
       {found.isError && <ProblemBox error={found.error} onRetry={() => void found.refetch()} />}
       {found.data !== undefined && found.data.queries.length === 0 && <Nothing filtered={filtered} />}
       <ul className="query-list" aria-busy={found.isFetching}>

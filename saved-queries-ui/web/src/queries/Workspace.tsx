@@ -1,7 +1,8 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState } from 'react';
 import type { Draft, SavedQuery } from '../api/queries';
 import type { EditorHandle } from '../editor/CodeEditor';
 import { SchemaBrowser } from '../editor/SchemaBrowser';
+import { useKeys } from '../page/useKeys';
 import { useTitle } from '../page/useTitle';
 import { ParameterBar } from '../parameters/ParameterBar';
 import { useRun } from '../runs/useRun';
@@ -38,14 +39,15 @@ export function Workspace({ saved, base, version }: WorkspaceProps) {
     void run.start((id) => workspace.request(id, cartesian), draft.text);
   }
 
-  function keys(event: KeyboardEvent) {
+  // Ctrl-Enter runs and Escape cancels wherever the focus is, also if it is nowhere, as when the page was just opened.
+  useKeys((event) => {
     // What the editor has taken, such as Escape for its list of completions, is not for the page.
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) start();
     else if (event.key === 'Escape' && run.state.kind === 'running') run.cancel();
     else return;
     event.preventDefault();
-  }
+  });
 
   function insert(text: string) {
     setEditing(true);
@@ -54,9 +56,7 @@ export function Workspace({ saved, base, version }: WorkspaceProps) {
   }
 
   return (
-    // Keys of the whole page: Ctrl-Enter runs and Escape cancels wherever the focus is.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={schemaOpen ? 'workspace with-schema' : 'workspace'} onKeyDown={keys}>
+    <div className={schemaOpen ? 'workspace with-schema' : 'workspace'}>
       <QueryHead saved={saved} version={version} workspace={workspace} />
       {workspace.restoredAt !== null && (
         <Restored at={workspace.restoredAt} onKeep={workspace.dismissRestored} onDiscard={workspace.discard} />

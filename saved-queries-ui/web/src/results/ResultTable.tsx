@@ -8,7 +8,7 @@ import { absoluteTime } from '../time/moments';
 import { cellText } from './cell';
 import type { Filter } from './filter';
 import { isNumeric, type Order } from './order';
-import { columnWidths } from './widths';
+import { columnWidths, WIDEST } from './widths';
 
 interface ResultTableProps {
   columns: string[];
@@ -49,7 +49,9 @@ export function ResultTable({
     estimateSize: () => ROW,
     overscan: 12,
   });
-  const layout = { gridTemplateColumns: widths.map((width) => `${width}ch`).join(' ') };
+  const layout = {
+    gridTemplateColumns: widths.map((width) => (width < WIDEST ? `${width}ch` : `minmax(${width}ch, 1fr)`)).join(' '),
+  };
 
   return (
     // A scrolling region must be reachable by keyboard.

@@ -1,5 +1,5 @@
-import { useSearchParams } from 'react-router';
 import type { Outcome } from '../api/runs';
+import { useFilters } from '../page/useFilters';
 import { useTitle } from '../page/useTitle';
 import { usePerson } from '../session/session';
 import { texts } from '../texts';
@@ -11,19 +11,9 @@ const outcomes: Outcome[] = ['answered', 'failed', 'cancelled', 'running', 'lost
 export function RunsPage() {
   useTitle(texts.page.runs);
   const person = usePerson();
-  const [search, setSearch] = useSearchParams();
+  const { search, change } = useFilters();
   const everybody = search.get('of') === 'everybody';
   const outcome = outcomes.find((each) => each === search.get('outcome')) ?? '';
-  const set = (name: string, value: string) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '') after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
   return (
     <div className="narrow wide-page">
       <div className="page-head">
@@ -31,16 +21,16 @@ export function RunsPage() {
       </div>
       <div className="filters">
         <div className="chips">
-          <button type="button" className="chip" aria-pressed={!everybody} onClick={() => set('of', '')}>
+          <button type="button" className="chip" aria-pressed={!everybody} onClick={() => change('of', '')}>
             {texts.runs.mine}
           </button>
-          <button type="button" className="chip" aria-pressed={everybody} onClick={() => set('of', 'everybody')}>
+          <button type="button" className="chip" aria-pressed={everybody} onClick={() => change('of', 'everybody')}>
             {texts.runs.everybody}
           </button>
         </div>
         <label className="order">
           <span>{texts.runs.outcome}</span>
-          <select value={outcome} onChange={(event) => set('outcome', event.target.value)}>
+          <select value={outcome} onChange={(event) => change('outcome', event.target.value)}>
             <option value="">{texts.runs.any}</option>
             {outcomes.map((each) => (
               <option key={each} value={each}>

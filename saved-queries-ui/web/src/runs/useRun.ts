@@ -58,7 +58,8 @@ export function useRun() {
         setState(kindOf(problem) === 'query-cancelled' ? { kind: 'cancelled' } : { kind: 'failed', problem, text });
       } finally {
         if (running.current === mine) running.current = null;
-        void client.invalidateQueries({ queryKey: ['runs'] });
+        // What is told of runs elsewhere, and how much the query is used, is no longer true.
+        for (const key of ['runs', 'usage', 'queries']) void client.invalidateQueries({ queryKey: [key] });
       }
     },
     [cancel, client],

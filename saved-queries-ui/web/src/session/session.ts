@@ -25,7 +25,11 @@ export function useSignOut() {
   return useMutation({
     mutationFn: session.signOut,
     onSuccess: () => {
-      client.setQueryData<Session>(['session'], (before) => ({ person: null, demo: before?.demo ?? false }));
+      client.setQueryData<Session>(['session'], (before) => ({
+        person: null,
+        demo: before?.demo ?? false,
+        provider: before?.provider ?? null,
+      }));
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },
   });

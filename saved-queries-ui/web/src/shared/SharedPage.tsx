@@ -23,7 +23,7 @@ export function SharedPage() {
     queryFn: ({ signal }) => runs.shared(token, signal),
     retry: false,
   });
-  useTitle(shared.data?.name ?? texts.shared.title);
+  useTitle(shared.data?.query.name ?? texts.shared.title);
   return (
     <>
       <header className="header">
@@ -43,26 +43,24 @@ export function SharedPage() {
 }
 
 function SharedView({ shared }: { shared: Shared }) {
-  const { result } = shared;
+  const { query, result } = shared;
   const parameters = Object.entries(shared.parameters);
   return (
     <>
       <div className="page-head">
-        <h1>{shared.name}</h1>
+        <h1>{query.name}</h1>
       </div>
-      {shared.description !== '' && <p>{shared.description}</p>}
+      {query.description !== '' && <p>{query.description}</p>}
       <p className="query-meta">
-        <span>{texts.query.version(shared.version)}</span>
+        <span>{texts.query.version(query.version)}</span>
         {shared.run !== null && (
           <span>
             {texts.shared.answered} <When instant={shared.run['started-at']} absolute />
           </span>
         )}
-        {shared.expires !== undefined && (
-          <span>
-            {texts.share.expires} <When instant={shared.expires} />
-          </span>
-        )}
+        <span>
+          {texts.share.expires} <When instant={shared.expires} />
+        </span>
       </p>
       {parameters.length > 0 && (
         <dl className="facts">
@@ -76,18 +74,18 @@ function SharedView({ shared }: { shared: Shared }) {
       )}
       <details className="query-text">
         <summary>{texts.runs.text}</summary>
-        <pre>{shared.text}</pre>
+        <pre>{query.text}</pre>
       </details>
       {result === null ? (
         <p className="notice">{texts.shared.noResult}</p>
       ) : (
-        <SharedResult result={result} chart={shared.chart} />
+        <SharedResult result={result} chart={query.chart} />
       )}
     </>
   );
 }
 
-function SharedResult({ result, chart }: { result: Answer; chart: Shared['chart'] }) {
+function SharedResult({ result, chart }: { result: Answer; chart: Shared['query']['chart'] }) {
   const [order, setOrder] = useState<Order | null>(null);
   const [any, setAny] = useState('');
   const { columns, types, rows } = result;

@@ -5,9 +5,11 @@ import { statistics, type Statistics } from '../api/statistics';
 import { ChartView } from '../charts/ChartView';
 import { Loading } from '../page/Loading';
 import { ProblemBox } from '../page/ProblemBox';
+import { useNow } from '../page/useNow';
 import { useTitle } from '../page/useTitle';
 import { texts } from '../texts';
 import { duration, wholeNumber } from '../time/moments';
+import { dayOf, everyDay } from './days';
 
 const RANGES = [7, 30, 90, 365] as const;
 const DAY = 86_400_000;
@@ -16,11 +18,11 @@ const DAY = 86_400_000;
 export function StatisticsPage() {
   useTitle(texts.page.statistics);
   const [days, setDays] = useState<number>(30);
+  const now = useNow(60_000);
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const found = useQuery({
     queryKey: ['statistics', days, zone],
-    queryFn: ({ signal }) =>
-      statistics.read(new Date(Date.now() - days * DAY).toISOString(), new Date().toISOString(), zone, signal),
+    queryFn: ({ signal }) => statistics.ofLast(days, zone, signal),
     placeholderData: keepPreviousData,
   });
   return (
@@ -43,13 +45,17 @@ export function StatisticsPage() {
       </div>
       {found.isPending && <Loading />}
       {found.isError && <ProblemBox error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data !== undefined && <Figures statistics={found.data} />}
+      {found.data !== undefined && (
+        <Figures statistics={found.data} first={dayOf(now - days * DAY, zone)} last={dayOf(now, zone)} />
+      )}
     </div>
   );
 }
 
-function Figures({ statistics }: { statistics: Statistics }) {
+function Figures({ statistics, first, last }: { statistics: Statistics; first: string; last: string }) {
   const s = statistics;
+  const byDay = everyDay(s['by-day'], first, last, { runs: 0 });
+  const active = everyDay(s['people-active'], first, last, { people: 0 });
   return (
     <>
       <div className="big-numbers">
@@ -67,8 +73,8 @@ function Figures({ statistics }: { statistics: Statistics }) {
           rows={{
             columns: ['day', 'runs', 'failures'],
             types: ['instant', 'long', 'long'],
-            rows: s['by-day'].map(({ day, runs, failures }) => [day, runs, failures ?? 0]),
-            'row-count': s['by-day'].length,
+            rows: byDay.map(({ day, runs, failures }) => [day, runs, failures ?? 0]),
+            'row-count': byDay.length,
           }}
         />
       </section>
@@ -114,8 +120,8 @@ function Figures({ statistics }: { statistics: Statistics }) {
             rows={{
               columns: ['day', 'people'],
               types: ['instant', 'long'],
-              rows: s['people-active'].map(({ day, people }) => [day, people]),
-              'row-count': s['people-active'].length,
+              rows: active.map(({ day, people }) => [day, people]),
+              'row-count': active.length,
             }}
           />
         </section>

@@ -29,6 +29,10 @@ import dendro.savedqueries.savedquery.QueriesResource;
 import dendro.savedqueries.savedquery.QuerySearch;
 import dendro.savedqueries.savedquery.SavedQueries;
 import dendro.savedqueries.schedule.ScheduleAssembly;
+import dendro.savedqueries.signin.OidcResource;
+import dendro.savedqueries.signin.OidcSettings;
+import dendro.savedqueries.statistics.Packing;
+import dendro.savedqueries.statistics.RunDays;
 import dendro.savedqueries.statistics.Statistics;
 import dendro.savedqueries.statistics.StatisticsResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -89,6 +93,7 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
         People people = new People(
                 configuration.people(), new Callers(configuration.queryService().url()));
         SavedQueries queries = new SavedQueries(store, clock);
+        SavedProcedures procedures = new SavedProcedures(store, clock);
         QuerySearch search = new QuerySearch(store, configuration.stale(), clock);
         RequestRates rates = new RequestRates(configuration.limits().requestsPerMinute(), clock);
 
@@ -98,6 +103,8 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
         KeptResults results = new KeptResults(store, configuration.results().totalBytes());
         RunAssembly runs = RunAssembly.of(
                 store,
+                queries,
+                procedures,
                 results,
                 configuration.results().eachBytes(),
                 client,
@@ -118,7 +125,14 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
         JerseyEnvironment web = environment.jersey();
         web.register(new PersonFilter(people, rates));
         web.register(new BodyLimit(configuration.limits().bodyBytes()));
-        web.register(new SessionResource(people));
+        web.register(new SessionResource(people, configuration.oidc().map(OidcSettings::name)));
+        configuration
+                .oidc()
+                .map(settings -> new OidcResource(settings, people, clock))
+                .ifPresent(oidc -> {
+                    environment.lifecycle().manage(new AutoCloseableManager(oidc));
+                    web.register(oidc);
+                });
         web.register(new HandThroughResource(
                 client,
                 configuration.runs().atOnce(),
@@ -126,11 +140,14 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
         web.register(runs.resource());
         web.register(schedules.resource());
         web.register(new QueriesResource(queries, search));
-        web.register(new ProceduresResource(new SavedProcedures(store, clock)));
-        Links links = new Links(store, queries, clock);
+        web.register(new ProceduresResource(procedures));
+        Links links = new Links(store, queries, results, clock);
         web.register(new LinksResource(links));
         web.register(new LinkResource(links));
         web.register(new SharedResource(links));
+        RunDays days = new RunDays(store, clock);
+        environment.lifecycle().manage(new Packing(days));
+        environment.metrics().gauge("statistics.days-left", () -> days::daysLeft);
         web.register(new StatisticsResource(new Statistics(store), clock));
         web.register(new PageResource());
         environment

@@ -1,10 +1,13 @@
 package dendro.savedqueries;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dendro.problem.Problem;
+import dendro.problem.ProblemType;
 import dendro.savedqueries.database.StoreSettings;
 import dendro.savedqueries.person.PeopleSettings;
 import dendro.savedqueries.run.RunSettings;
 import dendro.savedqueries.schedule.ScheduleSettings;
+import dendro.savedqueries.signin.OidcSettings;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.util.DataSize;
@@ -16,7 +19,9 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The YAML of the saved queries; {@code saved-queries.yml} explains each entry. */
 public final class SavedQueriesConfiguration extends Configuration {
@@ -33,6 +38,10 @@ public final class SavedQueriesConfiguration extends Configuration {
 
     @JsonProperty
     private boolean demo;
+
+    @Valid
+    @JsonProperty
+    private @Nullable OidcSettings oidc;
 
     @NotNull
     @JsonProperty
@@ -80,6 +89,21 @@ public final class SavedQueriesConfiguration extends Configuration {
     /** Who may ask. */
     public PeopleSettings people() {
         return new PeopleSettings(demo, teams);
+    }
+
+    /**
+     * The OpenID provider that people may sign in with.
+     *
+     * @throws dendro.problem.ProblemException in demo mode, in which nobody would
+     */
+    public Optional<OidcSettings> oidc() {
+        if (demo && oidc != null) {
+            throw new Problem(
+                            ProblemType.REQUEST_INVALID,
+                            "In demo mode people choose who to be, so oidc would do nothing. Leave one of them out.")
+                    .exception();
+        }
+        return Optional.ofNullable(oidc);
     }
 
     /** How much of results is kept. */

@@ -4,12 +4,9 @@ import dendro.queryservice.RunningQueryService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -54,15 +51,24 @@ public final class World implements AutoCloseable {
      * @param settings further lines of the YAML of the saved queries
      */
     public static World start(String settings) {
-        return start(settings, callers());
+        return startWith(settings, callers());
+    }
+
+    /**
+     * One of its own, whose query-service takes further callers.
+     *
+     * @param callers further lines of the {@code callers} in the YAML of the query-service
+     */
+    public static World start(String settings, String callers) {
+        return startWith(settings, callers() + callers);
     }
 
     /** One in demo mode, in which the query-service asks nobody who they are. */
     public static World demo() {
-        return start("demo: true", "");
+        return startWith("demo: true", "");
     }
 
-    private static World start(String settings, String callers) {
+    private static World startWith(String settings, String callers) {
         try {
             Path folder = Files.createTempDirectory("saved-queries");
             RunningQueryService queryService = RunningQueryService.start(queryService(folder, callers));
@@ -76,23 +82,13 @@ public final class World implements AutoCloseable {
 
     private static Path queryService(Path folder, String callers) throws IOException {
         Path seed = Files.writeString(folder.resolve("customers.edn"), SEED);
-        return Files.writeString(folder.resolve("query-service.yml"), """
-                databases:
-                  customers:
-                    uri: "datomic:mem://customers-%s"
-                    seed: "%s"
-                    private: {":customer/email": [admin]}
-                %s
-                server:
-                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                logging: {level: WARN}
-                """.formatted(UUID.randomUUID(), seed, callers));
+        return Files.writeString(
+                folder.resolve("query-service.yml"),
+                TestServices.queryService("datomic:mem://customers-" + UUID.randomUUID(), seed, callers));
     }
 
     private static Path savedQueries(Path folder, String settings, URI queryService) throws IOException {
-        return Files.writeString(
-                folder.resolve("saved-queries.yml"), """
+        return Files.writeString(folder.resolve("saved-queries.yml"), """
                 queryService: {url: "%s"}
                 database:
                   driverClass: org.h2.Driver
@@ -101,38 +97,19 @@ public final class World implements AutoCloseable {
                   password: ""
                 teams: {risk: [ana, bo]}
                 %s
-                server:
-                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                logging: {level: WARN}
-                """.formatted(queryService, UUID.randomUUID(), settings));
+                %s
+                """.formatted(
+                        queryService, UUID.randomUUID(), settings, TestServices.SERVER));
     }
 
     private static String callers() {
-        return "callers:\n  tokens:\n"
-                + caller("ana", "analyst")
-                + caller("bo", "analyst")
-                + caller("cai", "analyst")
-                + caller("sol", "scorer")
-                + caller("root", "admin");
-    }
-
-    private static String caller(String name, String role) {
-        return "    - {name: %s, sha256: %s, roles: [%s]}%n".formatted(name, sha256(token(name)), role);
+        return TestServices.callers(
+                Map.of("ana", "analyst", "bo", "analyst", "cai", "analyst", "sol", "scorer", "root", "admin"));
     }
 
     /** The token of somebody. */
     public static String token(String name) {
-        return "a-long-and-random-token-of-" + name;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return TestServices.token(name);
     }
 
     /** Where the saved queries listen. */

@@ -5,6 +5,7 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.Map;
 import java.util.UUID;
@@ -30,12 +31,16 @@ public final class Store {
      */
     public static Jdbi open(DataSource connections) {
         try {
+            boolean isPostgres = isPostgres(connections);
             Flyway.configure()
                     .dataSource(connections)
                     .locations(MIGRATIONS)
-                    .placeholders(Map.of("bytewise", isPostgres(connections) ? "collate \"C\"" : ""))
+                    .placeholders(Map.of("bytewise", isPostgres ? "collate \"C\"" : ""))
                     .load()
                     .migrate();
+            if (!isPostgres) {
+                writeAtOnce(connections);
+            }
         } catch (FlywayException | SQLException e) {
             throw new Problem(
                             ProblemType.SERVICE_UNAVAILABLE,
@@ -43,6 +48,14 @@ public final class Store {
                     .exception(e);
         }
         return over(connections);
+    }
+
+    /** Left alone, H2 writes what is committed up to half a second later: whoever dies before loses it. */
+    private static void writeAtOnce(DataSource connections) throws SQLException {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set write_delay 0");
+        }
     }
 
     /** A database whose tables are there. Without being told, Jdbi takes a missing id for a missing text. */

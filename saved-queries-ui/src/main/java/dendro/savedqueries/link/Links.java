@@ -9,6 +9,7 @@ import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.savedqueries.database.StoredInstant;
 import dendro.savedqueries.person.Person;
+import dendro.savedqueries.run.KeptResults;
 import dendro.savedqueries.savedquery.SavedQueries;
 import dendro.savedqueries.savedquery.SavedVersion;
 import java.sql.ResultSet;
@@ -32,12 +33,14 @@ public final class Links {
 
     private final Jdbi store;
     private final SavedQueries queries;
+    private final KeptResults results;
     private final Clock clock;
 
     /** Those of a store. */
-    public Links(Jdbi store, SavedQueries queries, Clock clock) {
+    public Links(Jdbi store, SavedQueries queries, KeptResults results, Clock clock) {
         this.store = store;
         this.queries = queries;
+        this.results = results;
         this.clock = clock;
     }
 
@@ -130,7 +133,7 @@ public final class Links {
         List<Asked> runs = handle.createQuery("select r.id, r.person, r.parameters, r.cursor_asked from runs r"
                         + " join results k on k.run = r.id where r.query = :query and r.version = :version"
                         + " and r.person = :person and r.outcome = 'answered' and r.kind <> 'evolution'"
-                        + " order by r.started_at desc, r.id fetch first :most rows only")
+                        + " order by r.query, r.person, r.started_at desc, r.id fetch first :most rows only")
                 .bind("query", draft.query())
                 .bind("version", draft.version())
                 .bind("person", person.name())
@@ -240,7 +243,7 @@ public final class Links {
                     raw(target.cursor()),
                     target.expires(),
                     run == null ? Optional.empty() : run(handle, run),
-                    run == null ? Optional.empty() : KeptResult.find(handle, run));
+                    run == null ? Optional.empty() : results.find(handle, run).flatMap(LinkedResult::read));
         });
     }
 

@@ -52,7 +52,7 @@ public final class People {
      * @throws ProblemException {@code service-unavailable} if the query-service cannot be asked, {@code not-signed-in} if it
      *     asks nobody who they are
      */
-    Optional<Person> whoShows(String shown) {
+    public Optional<Person> whoShows(String shown) {
         if (settings.demo()) {
             return shown.startsWith(DEMO)
                     ? DemoRole.of(shown.substring(DEMO.length())).map(role -> role.person(settings))

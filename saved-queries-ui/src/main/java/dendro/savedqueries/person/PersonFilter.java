@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class PersonFilter implements ContainerRequestFilter {
 
     private static final String BEARER = "bearer ";
+    private static final Set<String> SIGNING_IN =
+            Set.of("api/session", "api/session/oidc", "api/session/oidc/callback");
 
     private final People people;
     private final RequestRates rates;
@@ -48,7 +51,7 @@ public final class PersonFilter implements ContainerRequestFilter {
         if (people.isDemo()) {
             SameSite.requireThisMachine(request);
         }
-        boolean isSession = path.equals("api/session");
+        boolean isSession = SIGNING_IN.contains(path);
         Optional<String> token = token(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Optional<String> cookie = cookie(request);
         if (token.isEmpty() && (isSession || cookie.isPresent())) {
@@ -79,8 +82,7 @@ public final class PersonFilter implements ContainerRequestFilter {
     }
 
     private static Optional<String> cookie(ContainerRequestContext request) {
-        return Optional.ofNullable(request.getCookies().get(SessionResource.COOKIE))
-                .map(Cookie::getValue);
+        return Optional.ofNullable(request.getCookies().get(SessionCookie.NAME)).map(Cookie::getValue);
     }
 
     private static SecurityContext signedIn(Person person, boolean secure) {

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
@@ -28,24 +27,26 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class SessionResource {
 
-    static final String COOKIE = "dendro-session";
-
-    /** What a cookie may hold by RFC 6265, and a browser keeps. */
-    private static final String COOKIE_VALUE = "[!#-+\\--:<-\\[\\]-~]{1,3800}";
-
     private final People people;
+    private final Optional<String> provider;
 
-    /** The resource over people. */
-    public SessionResource(People people) {
+    /**
+     * The resource over people.
+     *
+     * @param provider the name of the OpenID provider that they may sign in with as well
+     */
+    public SessionResource(People people, Optional<String> provider) {
         this.people = people;
+        this.provider = provider;
     }
 
     /** Somebody who signs in: with a token, or in demo mode with a role. */
     record SignIn(@Nullable String token, @Nullable String role) {}
 
-    /** Who is signed in, if anybody is. */
+    /** Who is signed in, if anybody is, and how one may sign in. */
     @JsonInclude
-    record Session(@Nullable Shown person, boolean demo) {}
+    record Session(
+            @Nullable Shown person, boolean demo, @Nullable String provider) {}
 
     record Shown(String name, List<String> roles, List<String> teams) {
 
@@ -60,13 +61,13 @@ public final class SessionResource {
     /** Who is signed in. */
     @GET
     @Timed
-    public Object session(@CookieParam(COOKIE) @Nullable String shown) {
+    public Object session(@CookieParam(SessionCookie.NAME) @Nullable String shown) {
         Optional<Person> person = Optional.ofNullable(shown).flatMap(people::whoShows);
         return session(person);
     }
 
     private Session session(Optional<Person> person) {
-        return new Session(person.map(Shown::of).orElse(null), people.isDemo());
+        return new Session(person.map(Shown::of).orElse(null), people.isDemo(), provider.orElse(null));
     }
 
     /** Signs in; from then on a cookie says who it is, which no script of the page can read. */
@@ -78,7 +79,7 @@ public final class SessionResource {
         Person person = people.whoShows(shown)
                 .orElseThrow(() -> notSignedIn("The token is not known to the query-service, or no longer valid."));
         return Response.ok(session(Optional.of(person)))
-                .cookie(cookie(shown, security).build())
+                .cookie(SessionCookie.of(shown, security.isSecure()).build())
                 .build();
     }
 
@@ -87,7 +88,7 @@ public final class SessionResource {
     @Timed
     public Response signOut(@Context SecurityContext security) {
         return Response.noContent()
-                .cookie(cookie("", security).maxAge(0).build())
+                .cookie(SessionCookie.of("", security.isSecure()).maxAge(0).build())
                 .build();
     }
 
@@ -99,21 +100,12 @@ public final class SessionResource {
 
     private static String token(SignIn signIn) {
         String token = Optional.ofNullable(signIn.token()).map(String::strip).orElse("");
-        if (!token.matches(COOKIE_VALUE)) {
+        if (!SessionCookie.canHold(token)) {
             throw notSignedIn(
                     "A token has 1 to 3800 characters that a cookie can hold. A longer one can be sent with every"
                             + " request: Authorization: Bearer TOKEN.");
         }
         return token;
-    }
-
-    private static NewCookie.Builder cookie(String value, SecurityContext security) {
-        return new NewCookie.Builder(COOKIE)
-                .value(value)
-                .path("/")
-                .httpOnly(true)
-                .secure(security.isSecure())
-                .sameSite(NewCookie.SameSite.STRICT);
     }
 
     private static ProblemException notSignedIn(String detail) {

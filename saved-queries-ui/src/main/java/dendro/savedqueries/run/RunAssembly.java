@@ -1,6 +1,8 @@
 package dendro.savedqueries.run;
 
+import dendro.savedqueries.procedure.SavedProcedures;
 import dendro.savedqueries.queryservice.QueryServiceClient;
+import dendro.savedqueries.savedquery.SavedQueries;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,8 @@ public record RunAssembly(RunsResource resource, ScheduledRuns scheduled, SavedT
     /**
      * Puts them together.
      *
+     * @param queries that are saved
+     * @param procedures that are saved
      * @param results where results are kept
      * @param eachBytes that a kept result may take, gzipped
      * @param patience how long the query-service may take to begin an answer
@@ -27,6 +31,8 @@ public record RunAssembly(RunsResource resource, ScheduledRuns scheduled, SavedT
      */
     public static RunAssembly of(
             Jdbi store,
+            SavedQueries queries,
+            SavedProcedures procedures,
             KeptResults results,
             long eachBytes,
             QueryServiceClient client,
@@ -37,7 +43,7 @@ public record RunAssembly(RunsResource resource, ScheduledRuns scheduled, SavedT
         RunStore runStore = new RunStore(store, results, UUID.randomUUID(), RunUpkeep.SILENCE, clock);
         InFlight inFlight = new InFlight(settings.atOnce());
         Runs runs = new Runs(runStore, client, inFlight, (int) Math.min(eachBytes, Integer.MAX_VALUE), patience);
-        SavedTexts saved = new StoredTexts(store);
+        SavedTexts saved = new StoredTexts(queries, procedures);
         Questions questions = new Questions(saved, runs, clock);
         Results shown = new Results(runs, results);
         return new RunAssembly(

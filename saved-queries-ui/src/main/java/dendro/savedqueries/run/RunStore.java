@@ -5,19 +5,21 @@ import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import dendro.savedqueries.database.Absent;
+import dendro.savedqueries.savedquery.UsageCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -127,11 +129,25 @@ final class RunStore {
                     .execute();
             Run ended = run.ended(end);
             if (changed == 1) {
-                end.result().ifPresent(gzipped -> results.keep(handle, run.id(), gzipped, clock.instant()));
-                QueryUsage.ran(handle, ended);
+                end.result().ifPresent(gzipped -> results.keep(handle, run, gzipped, clock.instant()));
+                usage(ended).ifPresent(used -> UsageCounts.count(handle, used));
             }
             return ended;
         });
+    }
+
+    /** A text that was changed since it was saved is no use of what is saved. */
+    private static Optional<UsageCounts.Ran> usage(Run run) {
+        Run.Asked asked = run.asked();
+        return asked.subject()
+                .query()
+                .filter(query -> asked.subject().version().isPresent())
+                .map(query -> new UsageCounts.Ran(
+                        query,
+                        asked.kind() == RunKind.SCHEDULE ? Optional.empty() : Optional.of(asked.person()),
+                        asked.startedAt(),
+                        run.outcome() == Outcome.ANSWERED ? run.elapsedMillis() : OptionalLong.empty(),
+                        run.outcome() == Outcome.FAILED));
     }
 
     private static String cause(JsonNode problem) {
@@ -173,41 +189,58 @@ final class RunStore {
         }
     }
 
-    /** The runs of a filter. */
+    /**
+     * The runs of a filter. The order begins with what all of them have in common: it is that of an index then, of which also the
+     * embedded database reads no more than it needs. What is skipped is skipped in the index, too, and never read.
+     */
     Page list(Filter filter) {
         Map<String, Object> bound = new LinkedHashMap<>();
-        List<String> conditions = new ArrayList<>();
-        filter.query().ifPresent(query -> condition("query", query, conditions, bound));
-        filter.person().ifPresent(person -> condition("person", person, conditions, bound));
-        filter.outcome().ifPresent(outcome -> condition("outcome", outcome.label(), conditions, bound));
-        filter.schedule().ifPresent(schedule -> condition("schedule", schedule, conditions, bound));
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        filter.query().ifPresent(query -> bound.put("query", query));
+        filter.person().ifPresent(person -> bound.put("person", person));
+        filter.outcome().ifPresent(outcome -> bound.put("outcome", outcome.label()));
+        filter.schedule().ifPresent(schedule -> bound.put("schedule", schedule));
+        String where = bound.isEmpty()
+                ? ""
+                : bound.keySet().stream()
+                        .map(column -> "r." + column + " = :" + column)
+                        .collect(Collectors.joining(" and ", " where ", ""));
+        String order =
+                bound.keySet().stream().map(column -> "r." + column + ", ").collect(Collectors.joining())
+                        + "r.started_at desc, r.id";
         return jdbi.withHandle(handle -> {
             Query count = handle.createQuery("select count(*) from (select 1 from runs r" + where + " fetch first "
                     + (LARGEST_COUNT + 1) + " rows only) as counted");
-            Query page = handle.createQuery("select " + RunRows.COLUMNS + " from runs r" + where
-                    + " order by r.started_at desc, r.id offset :offset rows fetch first :limit rows only");
+            Query page = handle.createQuery("select r.id from runs r" + where + " order by " + order
+                    + " offset :offset rows fetch first :limit rows only");
             bound.forEach(count::bind);
             bound.forEach(page::bind);
             return new Page(
                     count.mapTo(Integer.class).one(),
-                    page.bind("offset", filter.offset())
-                            .bind("limit", filter.limit())
-                            .map((row, context) -> RunRows.read(row))
-                            .list());
+                    runs(
+                            handle,
+                            page.bind("offset", filter.offset())
+                                    .bind("limit", filter.limit())
+                                    .mapTo(UUID.class)
+                                    .list()));
         });
     }
 
-    private static void condition(String column, Object value, List<String> conditions, Map<String, Object> bound) {
-        conditions.add("r." + column + " = :" + column);
-        bound.put(column, value);
+    private static List<Run> runs(Handle handle, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery("select " + RunRows.COLUMNS + " from runs r where r.id in (<ids>)"
+                        + " order by r.started_at desc, r.id")
+                .bindList("ids", ids)
+                .map((row, context) -> RunRows.read(row))
+                .list();
     }
 
     /** The digest of a schedule's newest answer but for that of a run. */
     Optional<String> digestBefore(UUID schedule, UUID run) {
         return jdbi.withHandle(handle -> handle.createQuery("select digest from runs where schedule = :schedule"
                         + " and outcome = 'answered' and digest is not null and id <> :run"
-                        + " order by started_at desc fetch first 1 rows only")
+                        + " order by schedule, started_at desc fetch first 1 rows only")
                 .bind("schedule", schedule)
                 .bind("run", run)
                 .mapTo(String.class)

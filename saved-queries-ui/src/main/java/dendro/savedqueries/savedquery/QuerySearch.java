@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Finds saved queries. Safe for any number of threads. */
 public final class QuerySearch {
@@ -24,8 +26,14 @@ public final class QuerySearch {
     private static final String HEAD = "q.id, q.name, q.description, q.team, q.owner, q.version, q.created_at,"
             + " q.changed_at, q.archived, q.origin, u.runs, u.people, u.failures, u.last_run, u.median_ms,"
             + " case when f.person is null then 0 else 1 end as favourite";
+    private static final String USAGE = " join saved_query_usage u on u.query = q.id";
+    private static final String FAVOURITES = " left join favourites f on f.query = q.id and f.person = :me";
+    private static final String FROM_ALL = " from saved_queries q" + USAGE + FAVOURITES;
     private static final int MOST_WORDS = 8;
     private static final int FETCHED = 2000;
+
+    /** So few are looked up one by one; for more, a database reads them all faster. */
+    private static final int FEW = 200;
 
     /** After every character that a word can have, however texts are compared. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
@@ -80,21 +88,26 @@ public final class QuerySearch {
                         matches(handle, words.subList(0, Math.min(words.size(), MOST_WORDS)))));
     }
 
+    /** Ordered by as little as it takes: whole rows, with their descriptions, are only read of those that are shown. */
     private static Page listed(Handle handle, QueryList list, Selection selection) {
         long total = selection
-                .bound(handle, "select count(*)" + selection.from())
+                .bound(handle, "select count(*)" + selection.from(false))
                 .mapTo(Long.class)
                 .one();
-        List<QueryHead> heads = selection
+        List<UUID> page = selection
                 .bound(
                         handle,
-                        "select " + HEAD + selection.from() + orderBy(list.order())
+                        "select q.id" + selection.from(isByUse(list.order())) + orderBy(list.order())
                                 + " offset :offset rows fetch first :limit rows only")
                 .bind("offset", list.offset())
                 .bind("limit", list.limit())
-                .map((row, context) -> head(row, selection.staleBefore))
+                .mapTo(UUID.class)
                 .list();
-        return new Page(total, withTags(handle, heads));
+        return page(handle, total, page, selection);
+    }
+
+    private static boolean isByUse(QueryList.Order order) {
+        return order == QueryList.Order.USE || order == QueryList.Order.RELEVANCE;
     }
 
     private static String orderBy(QueryList.Order order) {
@@ -126,10 +139,13 @@ public final class QuerySearch {
         if (scores.isEmpty()) {
             return new Page(0, List.of());
         }
-        List<Found> all = selection
-                .bound(handle, "select q.id, lower(q.name) as lower_name, q.changed_at, u.runs" + selection.from())
-                .map((row, context) -> found(row, scores))
-                .stream()
+        String heads = "select q.id, lower(q.name) as lower_name, q.changed_at, u.runs" + selection.from(true);
+        Query selected = scores.size() > FEW
+                ? selection.bound(handle, heads)
+                : selection
+                        .bound(handle, heads + selection.also("q.id in (<found>)"))
+                        .bindList("found", List.copyOf(scores.keySet()));
+        List<Found> all = selected.setFetchSize(FETCHED).map((row, context) -> found(row, scores)).stream()
                 .flatMap(Optional::stream)
                 .sorted(Found.by(list.order()))
                 .toList();
@@ -138,21 +154,26 @@ public final class QuerySearch {
                 .limit(list.limit())
                 .map(Found::id)
                 .toList();
+        return page(handle, all.size(), page, selection);
+    }
+
+    /** The queries of a page in its order. */
+    private static Page page(Handle handle, long total, List<UUID> page, Selection selection) {
         if (page.isEmpty()) {
-            return new Page(all.size(), List.of());
+            return new Page(total, List.of());
         }
-        Map<UUID, QueryHead> heads = new LinkedHashMap<>();
+        Map<UUID, QueryHead> shown = new LinkedHashMap<>();
         selection
-                .bound(handle, "select " + HEAD + selection.from() + selection.also("q.id in (<page>)"))
+                .bound(handle, "select " + HEAD + FROM_ALL + " where q.id in (<page>)")
                 .bindList("page", page)
                 .map((row, context) -> head(row, selection.staleBefore))
-                .forEach(head -> heads.put(head.id(), head));
+                .forEach(head -> shown.put(head.id(), head));
         return new Page(
-                all.size(),
+                total,
                 withTags(
                         handle,
                         page.stream()
-                                .flatMap(id -> Optional.ofNullable(heads.get(id)).stream())
+                                .flatMap(id -> Optional.ofNullable(shown.get(id)).stream())
                                 .toList()));
     }
 
@@ -169,32 +190,46 @@ public final class QuerySearch {
                 new Found(id, row.getString("lower_name"), StoredInstant.read(row, "changed_at"), relevance, runs));
     }
 
-    /** Queries of which every word begins one, each with how much the words say about it. */
+    /**
+     * Queries of which every word begins one, each with how much the words say about it. Long words go first, as fewer queries
+     * have those; of the others only what is left is looked at, once that is little.
+     */
     private static Map<UUID, Double> matches(Handle handle, List<String> words) {
-        Map<UUID, Double> scores = new HashMap<>();
-        for (int number = 0; number < words.size(); number++) {
-            Map<UUID, Double> more = matches(handle, words.get(number));
-            if (number == 0) {
-                scores.putAll(more);
-            } else {
-                scores.keySet().retainAll(more.keySet());
-                scores.replaceAll((query, score) -> score + more.getOrDefault(query, 0.0));
+        List<String> longestFirst = words.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        Map<UUID, Double> scores = matches(handle, longestFirst.get(0), Set.of());
+        for (String word : longestFirst.subList(1, longestFirst.size())) {
+            if (scores.isEmpty()) {
+                return scores;
             }
+            Map<UUID, Double> more = matches(handle, word, scores.size() > FEW ? Set.of() : scores.keySet());
+            scores.keySet().retainAll(more.keySet());
+            scores.replaceAll((query, score) -> score + more.getOrDefault(query, 0.0));
         }
         return scores;
     }
 
-    /** What is found by a whole word counts twice what is found by its beginning. */
-    private static Map<UUID, Double> matches(Handle handle, String word) {
-        Map<UUID, Double> scores = new HashMap<>();
-        handle.createQuery("select word, query, weight from saved_query_words where word >= :word and word < :after")
+    /**
+     * What is found by a whole word counts twice what is found by its beginning.
+     *
+     * @param among where to look; everywhere if empty
+     */
+    private static Map<UUID, Double> matches(Handle handle, String word, Set<UUID> among) {
+        Query query = handle.createQuery(
+                        "select query, max(case when word = :word then 2 * weight else weight end) as score"
+                                + " from saved_query_words where word >= :word and word < :after"
+                                + (among.isEmpty() ? "" : " and query in (<among>)") + " group by query")
                 .bind("word", word)
                 .bind("after", word + LAST)
-                .setFetchSize(FETCHED)
-                .map((row, context) -> Map.entry(
-                        row.getObject("query", UUID.class),
-                        row.getDouble("weight") * (row.getString("word").equals(word) ? 2 : 1)))
-                .forEach(match -> scores.merge(match.getKey(), match.getValue(), Math::max));
+                .setFetchSize(FETCHED);
+        if (!among.isEmpty()) {
+            query.bindList("among", List.copyOf(among));
+        }
+        Map<UUID, Double> scores = new HashMap<>();
+        query.map((row, context) -> Map.entry(row.getObject("query", UUID.class), row.getDouble("score")))
+                .forEach(match -> scores.put(match.getKey(), match.getValue()));
         return scores;
     }
 
@@ -204,6 +239,8 @@ public final class QuerySearch {
         private final Instant staleBefore;
         private final Map<String, Object> values = new LinkedHashMap<>();
         private final List<String> conditions = new ArrayList<>();
+        private boolean isFavourite;
+        private boolean isStale;
 
         Selection(Instant staleBefore) {
             this.staleBefore = staleBefore;
@@ -223,6 +260,8 @@ public final class QuerySearch {
                             "exists (select 1 from saved_query_tags t where t.query = q.id and t.tag = :tag)",
                             "tag",
                             tag));
+            isFavourite = list.favourites();
+            isStale = list.stale();
             if (list.favourites()) {
                 conditions.add("f.person is not null");
             }
@@ -239,9 +278,13 @@ public final class QuerySearch {
             bind(name, value);
         }
 
-        String from() {
-            return " from saved_queries q join saved_query_usage u on u.query = q.id"
-                    + " left join favourites f on f.query = q.id and f.person = :me"
+        /**
+         * Tables and conditions, with no more tables than are needed.
+         *
+         * @param withUsage whether it is selected or ordered by
+         */
+        String from(boolean withUsage) {
+            return " from saved_queries q" + (withUsage || isStale ? USAGE : "") + (isFavourite ? FAVOURITES : "")
                     + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions));
         }
 
@@ -251,7 +294,9 @@ public final class QuerySearch {
         }
 
         Query bound(Handle handle, String sql) {
-            Query query = handle.createQuery(sql);
+            // Not every statement joins every table, and so not all have a use for all values.
+            Query query = handle.createQuery(sql)
+                    .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true));
             values.forEach(query::bind);
             return query;
         }

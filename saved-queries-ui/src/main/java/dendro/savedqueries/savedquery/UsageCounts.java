@@ -16,59 +16,61 @@ import org.jdbi.v3.core.Handle;
  */
 public final class UsageCounts {
 
-    static final int RECENT = 99;
+    /** As many as fit where they are kept. */
+    static final int RECENT = 101;
 
     private UsageCounts() {}
 
     /**
-     * Counts a run that has ended, in the transaction in which that is written down.
+     * What is counted of a run that has ended.
      *
-     * @param query of which it was a run
+     * @param person who ran it; empty if nobody did, as it was time
      * @param answeredMillis how long the answer took; empty if there is none
+     * @param isFailed whether there was a problem instead
      */
-    public static void ran(Handle handle, UUID query, String person, Instant startedAt, OptionalLong answeredMillis) {
-        Optional<String> locked = handle.createQuery(
-                        "select recent_ms from saved_query_usage where query = :query for update")
-                .bind("query", query)
+    public record Ran(
+            UUID query, Optional<String> person, Instant startedAt, OptionalLong answeredMillis, boolean isFailed) {}
+
+    /** Counts a run, in the transaction in which its end is written down. */
+    public static void count(Handle handle, Ran run) {
+        handle.createUpdate("insert into saved_query_usage (query) values (:query) on conflict do nothing")
+                .bind("query", run.query())
+                .execute();
+        String before = handle.createQuery("select recent_ms from saved_query_usage where query = :query for update")
+                .bind("query", run.query())
                 .mapTo(String.class)
-                .findOne();
-        if (locked.isEmpty()) {
-            return;
-        }
-        boolean isNewPerson = person(handle, query, person, startedAt);
-        List<Long> recent = recent(locked.get(), answeredMillis);
+                .one();
+        int newPeople = run.person().isPresent()
+                ? person(handle, run.query(), run.person().get(), run.startedAt())
+                : 0;
+        List<Long> recent = recent(before, run.answeredMillis());
         handle.createUpdate("update saved_query_usage set runs = runs + 1, people = people + :people,"
                         + " failures = failures + :failures, recent_ms = :recent, median_ms = :median,"
-                        + " last_run = case when last_run is null or last_run < :at then :at else last_run end"
-                        + " where query = :query")
-                .bind("query", query)
-                .bind("people", isNewPerson ? 1 : 0)
-                .bind("failures", answeredMillis.isPresent() ? 0 : 1)
+                        + " last_run = greatest(coalesce(last_run, :at), :at) where query = :query")
+                .bind("query", run.query())
+                .bind("people", newPeople)
+                .bind("failures", run.isFailed() ? 1 : 0)
                 .bind("recent", recent.stream().map(String::valueOf).collect(Collectors.joining(" ")))
                 .bindByType("median", median(recent).orElse(null), Long.class)
-                .bind("at", StoredInstant.of(startedAt))
+                .bind("at", StoredInstant.of(run.startedAt()))
                 .execute();
     }
 
     /** The row of the query is locked, so nobody else counts the same person meanwhile. */
-    private static boolean person(Handle handle, UUID query, String person, Instant at) {
-        int known = handle.createUpdate("update saved_query_people set runs = runs + 1,"
-                        + " last_run = case when last_run < :at then :at else last_run end"
+    private static int person(Handle handle, UUID query, String person, Instant at) {
+        int isNew = handle.createUpdate("insert into saved_query_people (query, person, runs, last_run)"
+                        + " values (:query, :person, 0, :at) on conflict do nothing")
+                .bind("query", query)
+                .bind("person", person)
+                .bind("at", StoredInstant.of(at))
+                .execute();
+        handle.createUpdate("update saved_query_people set runs = runs + 1, last_run = greatest(last_run, :at)"
                         + " where query = :query and person = :person")
                 .bind("query", query)
                 .bind("person", person)
                 .bind("at", StoredInstant.of(at))
                 .execute();
-        if (known > 0) {
-            return false;
-        }
-        handle.createUpdate("insert into saved_query_people (query, person, runs, last_run)"
-                        + " values (:query, :person, 1, :at)")
-                .bind("query", query)
-                .bind("person", person)
-                .bind("at", StoredInstant.of(at))
-                .execute();
-        return true;
+        return isNew;
     }
 
     private static List<Long> recent(String before, OptionalLong newest) {

@@ -1,23 +1,27 @@
 package dendro.savedqueries.statistics;
 
-import dendro.savedqueries.database.StoredInstant;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Counts runs of a period. It reads each of them, so it takes longer the longer the period, and is given up after a while. */
+/**
+ * Counts runs of a period, each of them: a median, or how many people there were, is not to be had from sums of days. See {@link
+ * RunDays} for why that is quick.
+ */
 public final class Statistics {
 
     private static final int SECONDS = 30;
-    private static final String TOP = " fetch first 20 rows only";
-    private static final String IN_PERIOD = " r.started_at >= :from and r.started_at < :to";
+    private static final int TOP = 20;
+    private static final int FETCHED = 2000;
 
     private final Jdbi store;
 
@@ -65,104 +69,116 @@ public final class Statistics {
     /** The counts of a period. */
     Counts of(Period period) {
         return store.inTransaction(handle -> {
-            List<DayCount> days = byDay(handle, period);
+            RunTally tally = new RunTally(period.zone());
+            RunDays.count(handle, period, tally);
+            Map<UUID, Named> named = named(handle);
             return new Counts(
-                    totals(handle, period),
-                    days.stream()
-                            .map(day -> new Day(day.day, day.runs, day.failures))
-                            .toList(),
-                    byTeam(handle, period),
-                    byQuery(handle, period),
-                    slowest(handle, period),
+                    totals(handle, tally),
+                    days(tally, (day, counted) -> new Day(day, counted.runs(), counted.failures())),
+                    byTeam(tally, named),
+                    byQuery(tally, named),
+                    slowest(tally, named),
                     mostShared(handle),
-                    byCause(handle, period),
-                    days.stream().map(day -> new ActiveDay(day.day, day.people)).toList());
+                    byCause(tally),
+                    days(tally, (day, counted) -> new ActiveDay(day, counted.people())));
         });
     }
 
-    private record DayCount(LocalDate day, long runs, long failures, long people) {}
-
-    private static Totals totals(Handle handle, Period period) {
-        return rows(
-                        handle,
-                        period,
-                        "select count(*) as runs, coalesce(sum(case when r.outcome = 'failed' then 1 else 0 end), 0) as failures,"
-                                + " count(distinct r.person) as people, coalesce(sum(r.row_count), 0) as row_total,"
-                                + " (select count(*) from saved_queries where not archived) as queries,"
-                                + " (select count(*) from saved_query_versions) as versions,"
-                                + " (select count(*) from favourites) as favourites,"
-                                + " (select count(*) from procedures) as procedures from runs r where" + IN_PERIOD,
-                        (row, context) -> new Totals(
-                                row.getLong("runs"),
-                                row.getLong("failures"),
-                                row.getLong("people"),
-                                row.getLong("row_total"),
-                                row.getLong("queries"),
-                                row.getLong("versions"),
-                                row.getLong("favourites"),
-                                row.getLong("procedures")))
-                .get(0);
+    private static <T> List<T> days(RunTally tally, BiFunction<LocalDate, RunTally.OfDay, T> shown) {
+        return tally.days().entrySet().stream()
+                .map(day -> shown.apply(day.getKey(), day.getValue()))
+                .toList();
     }
 
-    private static List<DayCount> byDay(Handle handle, Period period) {
-        return query(
-                        handle,
-                        period,
-                        "select d.run_day, count(*) as runs, sum(d.failed) as failures, count(distinct d.person) as people from"
-                                + " (select cast(r.started_at at time zone :zone as date) as run_day, r.person,"
-                                + " case when r.outcome = 'failed' then 1 else 0 end as failed from runs r where"
-                                + IN_PERIOD + ") d group by d.run_day order by d.run_day")
-                .bind("zone", period.zone().getId())
-                .map((row, context) -> new DayCount(
-                        row.getObject("run_day", LocalDate.class),
-                        row.getLong("runs"),
-                        row.getLong("failures"),
-                        row.getLong("people")))
-                .list();
+    private record Named(String name, @Nullable String team) {}
+
+    private static Map<UUID, Named> named(Handle handle) {
+        Map<UUID, Named> all = new HashMap<>();
+        handle.createQuery("select id, name, team from saved_queries")
+                .setQueryTimeout(SECONDS)
+                .setFetchSize(FETCHED)
+                .map((row, context) -> Map.entry(
+                        row.getObject("id", UUID.class), new Named(row.getString("name"), row.getString("team"))))
+                .forEach(query -> all.put(query.getKey(), query.getValue()));
+        return all;
     }
 
-    private static List<Team> byTeam(Handle handle, Period period) {
-        return rows(
-                handle,
-                period,
-                "select q.team, count(*) as runs from runs r left join saved_queries q on q.id = r.query where"
-                        + IN_PERIOD + " group by q.team order by runs desc, q.team" + TOP,
-                (row, context) -> new Team(row.getString("team"), row.getLong("runs")));
+    private static Totals totals(Handle handle, RunTally tally) {
+        return handle.createQuery("select (select count(*) from saved_queries where not archived) as queries,"
+                        + " (select count(*) from saved_query_versions) as versions,"
+                        + " (select count(*) from favourites) as favourites,"
+                        + " (select count(*) from procedures) as procedures")
+                .setQueryTimeout(SECONDS)
+                .map((row, context) -> new Totals(
+                        tally.runs(),
+                        tally.failures(),
+                        tally.people(),
+                        tally.rows(),
+                        row.getLong("queries"),
+                        row.getLong("versions"),
+                        row.getLong("favourites"),
+                        row.getLong("procedures")))
+                .one();
     }
 
-    private static List<ByQuery> byQuery(Handle handle, Period period) {
-        return rows(
-                handle,
-                period,
-                "select r.query, coalesce(min(q.name), '') as name, count(*) as runs, count(distinct r.person) as people"
-                        + " from runs r left join saved_queries q on q.id = r.query where" + IN_PERIOD
-                        + " group by r.query order by runs desc, name" + TOP,
-                (row, context) -> new ByQuery(
-                        id(row, "query"), row.getString("name"), row.getLong("runs"), row.getLong("people")));
+    private static List<Team> byTeam(RunTally tally, Map<UUID, Named> named) {
+        Map<Optional<String>, Long> runs = new HashMap<>();
+        runs.merge(Optional.empty(), tally.unsaved().runs(), Long::sum);
+        tally.queries()
+                .forEach((id, counted) ->
+                        runs.merge(Optional.ofNullable(named.get(id)).map(Named::team), counted.runs(), Long::sum));
+        return runs.entrySet().stream()
+                .filter(team -> team.getValue() > 0)
+                .map(team -> new Team(team.getKey().orElse(null), team.getValue()))
+                .sorted(Comparator.comparingLong(Team::runs)
+                        .reversed()
+                        .thenComparing(Team::team, Comparator.nullsLast(Comparator.naturalOrder())))
+                .limit(TOP)
+                .toList();
     }
 
-    private static List<Slow> slowest(Handle handle, Period period) {
-        return rows(
-                handle,
-                period,
-                "select q.id, q.name, s.median, s.runs from (select r.query,"
-                        + " percentile_disc(0.5) within group (order by r.elapsed_ms) as median, count(*) as runs"
-                        + " from runs r where" + IN_PERIOD + " and r.outcome = 'answered' and r.query is not null"
-                        + " group by r.query) s join saved_queries q on q.id = s.query"
-                        + " where s.median is not null order by s.median desc, q.name" + TOP,
-                (row, context) -> new Slow(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getLong("median"),
-                        row.getLong("runs")));
+    private static List<ByQuery> byQuery(RunTally tally, Map<UUID, Named> named) {
+        RunTally.OfQuery unsaved = tally.unsaved();
+        return Stream.concat(
+                        Stream.of(new ByQuery(null, "", unsaved.runs(), unsaved.people())),
+                        tally.queries().entrySet().stream()
+                                .map(query -> new ByQuery(
+                                        query.getKey(),
+                                        name(named, query.getKey()),
+                                        query.getValue().runs(),
+                                        query.getValue().people())))
+                .filter(query -> query.runs() > 0)
+                .sorted(Comparator.comparingLong(ByQuery::runs).reversed().thenComparing(ByQuery::name))
+                .limit(TOP)
+                .toList();
+    }
+
+    private static List<Slow> slowest(RunTally tally, Map<UUID, Named> named) {
+        return tally.queries().entrySet().stream()
+                .filter(query -> query.getValue().answered() > 0)
+                .map(query -> new Slow(
+                        query.getKey(),
+                        name(named, query.getKey()),
+                        query.getValue().medianMillis(),
+                        query.getValue().answered()))
+                .sorted(Comparator.comparingLong(Slow::medianMs).reversed().thenComparing(Slow::name))
+                .limit(TOP)
+                .toList();
+    }
+
+    private static String name(Map<UUID, Named> named, UUID query) {
+        Named known = named.get(query);
+        return known == null ? "" : known.name();
     }
 
     private static List<MuchShared> mostShared(Handle handle) {
-        return handle.createQuery("select q.id, q.name, u.people,"
-                        + " (select count(*) from favourites f where f.query = q.id) as favourites,"
-                        + " (select count(*) from saved_queries o where o.origin = q.id) as forks"
-                        + " from saved_queries q join saved_query_usage u on u.query = q.id"
-                        + " where not q.archived and u.people > 0 order by u.people desc, u.runs desc, q.name" + TOP)
+        return handle.createQuery("select t.id, t.name, t.people,"
+                        + " (select count(*) from favourites f where f.query = t.id) as favourites,"
+                        + " (select count(*) from saved_queries o where o.origin = t.id) as forks"
+                        + " from (select q.id, q.name, u.people, u.runs from saved_queries q"
+                        + " join saved_query_usage u on u.query = q.id where not q.archived and u.people > 0"
+                        + " order by u.people desc, u.runs desc, q.name fetch first " + TOP + " rows only) t"
+                        + " order by t.people desc, t.runs desc, t.name")
                 .setQueryTimeout(SECONDS)
                 .map((row, context) -> new MuchShared(
                         row.getObject("id", UUID.class),
@@ -173,28 +189,12 @@ public final class Statistics {
                 .list();
     }
 
-    private static List<Cause> byCause(Handle handle, Period period) {
-        return rows(
-                handle,
-                period,
-                "select coalesce(r.cause, 'unknown') as cause, count(*) as failures from runs r where" + IN_PERIOD
-                        + " and r.outcome = 'failed' group by coalesce(r.cause, 'unknown') order by failures desc, cause"
-                        + TOP,
-                (row, context) -> new Cause(row.getString("cause"), row.getLong("failures")));
-    }
-
-    private static @Nullable UUID id(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, UUID.class);
-    }
-
-    private static <T> List<T> rows(Handle handle, Period period, String sql, RowMapper<T> mapper) {
-        return query(handle, period, sql).map(mapper).list();
-    }
-
-    private static Query query(Handle handle, Period period, String sql) {
-        return handle.createQuery(sql)
-                .setQueryTimeout(SECONDS)
-                .bind("from", StoredInstant.of(period.from()))
-                .bind("to", StoredInstant.of(period.to()));
+    private static List<Cause> byCause(RunTally tally) {
+        return tally.causes().entrySet().stream()
+                .map(cause -> new Cause(cause.getKey(), cause.getValue().count()))
+                .filter(cause -> cause.failures() > 0)
+                .sorted(Comparator.comparingLong(Cause::failures).reversed().thenComparing(Cause::cause))
+                .limit(TOP)
+                .toList();
     }
 }

@@ -56,6 +56,18 @@ class StoreTest {
     }
 
     @Test
+    void embeddedDatabase_hasWrittenWhatIsCommitted() {
+        Jdbi store = TestStore.H2.fresh();
+
+        String delay = store.withHandle(handle -> handle.createQuery(
+                        "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'")
+                .mapTo(String.class)
+                .one());
+
+        assertThat(delay).isEqualTo("0");
+    }
+
+    @Test
     void databaseThatIsNotThere_isNamedInWords() {
         DataSource nowhere = JdbcConnectionPool.create("jdbc:h2:tcp://127.0.0.1:1/nowhere", "sa", "");
 

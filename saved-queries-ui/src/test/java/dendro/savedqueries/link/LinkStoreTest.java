@@ -10,6 +10,7 @@ import dendro.problem.ProblemException;
 import dendro.savedqueries.KeptRuns;
 import dendro.savedqueries.TestClock;
 import dendro.savedqueries.database.TestStore;
+import dendro.savedqueries.run.KeptResults;
 import dendro.savedqueries.savedquery.SavedQueries;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class LinkStoreTest {
 
     LinkStoreTest(TestStore databases) {
         Jdbi store = databases.fresh();
-        links = new Links(store, new SavedQueries(store, clock), clock);
+        links = new Links(store, new SavedQueries(store, clock), new KeptResults(store, 1 << 30), clock);
         runs = new KeptRuns(store, clock);
         query = runs.query("Shared", "risk");
     }

@@ -45,7 +45,7 @@ class DemoTest {
         Page page = world.page().signIn("{\"role\": \"%s\"}".formatted(role));
 
         assertThat(page.get("/api/session").json()).isEqualTo(Page.JSON.readTree("""
-                {"person": {"name": "%s", "roles": ["%s"], "teams": ["%s"]}, "demo": true}
+                {"person": {"name": "%s", "roles": ["%s"], "teams": ["%s"]}, "demo": true, "provider": null}
                 """.formatted(name, role, team)));
         assertThat(page.get("/api/nowhere").status()).isEqualTo(404);
     }

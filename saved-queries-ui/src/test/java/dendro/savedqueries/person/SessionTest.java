@@ -19,14 +19,14 @@ class SessionTest {
         Page page = WORLD.page("ana");
 
         assertThat(page.get("/api/session").json()).isEqualTo(Page.JSON.readTree("""
-                {"person": {"name": "ana", "roles": ["analyst"], "teams": ["risk"]}, "demo": false}
+                {"person": {"name": "ana", "roles": ["analyst"], "teams": ["risk"]}, "demo": false, "provider": null}
                 """));
     }
 
     @Test
     void nobody_isNobody() throws Exception {
         assertThat(WORLD.page().get("/api/session").json())
-                .isEqualTo(Page.JSON.readTree("{\"person\": null, \"demo\": false}"));
+                .isEqualTo(Page.JSON.readTree("{\"person\": null, \"demo\": false, \"provider\": null}"));
         Page.Response refused = WORLD.page().get("/api/queries");
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.problem()).isEqualTo("not-signed-in");

@@ -234,6 +234,22 @@ class RunStoreTest {
                 .containsExactly(two.id());
     }
 
+    @Test
+    void pageOfRuns_isNewestFirstWithinWhatIsAskedFor() {
+        List<UUID> oldestFirst = List.of(
+                begun("ana", START.plusSeconds(1)).id(),
+                begun("ana", START.plusSeconds(2)).id(),
+                begun("ana", START.plusSeconds(3)).id(),
+                begun("ana", START.plusSeconds(4)).id());
+        var unused = begun("bo", START.plusSeconds(5));
+
+        RunStore.Page page = store.list(new RunStore.Filter(
+                Optional.empty(), Optional.of("ana"), Optional.of(Outcome.RUNNING), Optional.empty(), 2, 1));
+
+        assertThat(page.total()).isEqualTo(4);
+        assertThat(page.runs().stream().map(Run::id)).containsExactly(oldestFirst.get(2), oldestFirst.get(1));
+    }
+
     private List<UUID> ids(Optional<UUID> query, Optional<String> person, Optional<Outcome> outcome) {
         RunStore.Page page = store.list(new RunStore.Filter(query, person, outcome, Optional.empty(), 10, 0));
         assertThat(page.total()).isEqualTo(page.runs().size());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dendro.edn.Edn;
 import dendro.queryservice.RunningQueryService;
 import dendro.savedqueries.RunningSavedQueries;
+import dendro.savedqueries.TestServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,10 +18,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -91,27 +90,11 @@ public final class RunWorld implements AutoCloseable {
             many.append("{:customer/number ").append(number).append("}");
         }
         Path seed = Files.writeString(folder.resolve("customers.edn"), SEED + many + "]");
-        return Files.writeString(folder.resolve("query-service.yml"), """
-                databases:
-                  customers:
-                    uri: "%s"
-                    seed: "%s"
-                    private: {":customer/email": [admin]}
-                limits: {analysisThreads: 4}
-                callers:
-                  tokens:
-                %s%s%s%s
-                server:
-                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                logging: {level: WARN}
-                """.formatted(
-                        database,
-                        seed,
-                        caller("ana", "analyst"),
-                        caller("bo", "analyst"),
-                        caller("sam", "analyst"),
-                        caller("root", "analyst, admin")));
+        String callers = TestServices.callers(
+                Map.of("ana", "analyst", "bo", "analyst", "sam", "analyst", "root", "analyst, admin"));
+        return Files.writeString(
+                folder.resolve("query-service.yml"),
+                TestServices.queryService(database, seed, "limits: {analysisThreads: 4}\n" + callers));
     }
 
     private Path savedQueries() throws IOException {
@@ -120,31 +103,18 @@ public final class RunWorld implements AutoCloseable {
                 database: {driverClass: org.h2.Driver, url: "%s", user: sa, password: ""}
                 limits: {requestsPerMinute: 100000}
                 %s
-                server:
-                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
+                %s
                   shutdownGracePeriod: 1500ms
-                logging: {level: WARN}
                 """.formatted(
-                        queryService.uri(), store, Files.readString(folder.resolve("settings"))));
-    }
-
-    private static String caller(String name, String roles) {
-        return "    - {name: %s, sha256: %s, roles: [%s]}%n".formatted(name, sha256(token(name)), roles);
+                        queryService.uri(),
+                        store,
+                        Files.readString(folder.resolve("settings")),
+                        TestServices.SERVER.stripTrailing()));
     }
 
     /** The token of somebody. */
     public static String token(String name) {
-        return "a-long-and-random-token-of-" + name;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return TestServices.token(name);
     }
 
     /** Stops the saved queries, whatever is under way, and starts them again. */

@@ -61,8 +61,9 @@ class SavedQueriesStoreTest {
     }
 
     private void ran(UUID query, String person, long millis) {
-        store.useTransaction(
-                handle -> UsageCounts.ran(handle, query, person, clock.instant(), OptionalLong.of(millis)));
+        store.useTransaction(handle -> UsageCounts.count(
+                handle,
+                new UsageCounts.Ran(query, Optional.of(person), clock.instant(), OptionalLong.of(millis), false)));
     }
 
     private List<String> found(String text) {
@@ -153,7 +154,8 @@ class SavedQueriesStoreTest {
             clock.pass(Duration.ofSeconds(1));
         }
         ran(query, "bo", 15);
-        store.useTransaction(handle -> UsageCounts.ran(handle, query, "bo", clock.instant(), OptionalLong.empty()));
+        store.useTransaction(handle -> UsageCounts.count(
+                handle, new UsageCounts.Ran(query, Optional.of("bo"), clock.instant(), OptionalLong.empty(), true)));
 
         Usage usage = search.find(query, "ana").orElseThrow().usage();
 

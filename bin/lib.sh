@@ -26,7 +26,7 @@ build_module() {
     if [[ ! -f "$classpath" || -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$classpath" -print -quit)" ]]; then
         need_java
         echo "Building $1." >&2
-        (cd "$root" && mvn -q -B package -Dmaven.test.skip=true -pl "$1" -am >&2)
+        (cd "$root" && mvn -q -B package -Dmaven.test.skip=true -Dassembly.skip=true -pl "$1" -am >&2)
         touch "$classpath"
     fi
 }

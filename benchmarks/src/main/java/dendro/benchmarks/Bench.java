@@ -30,6 +30,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--sample", defaultValue = "2000", description = "Rows for the slow ways (default 2000).")
     private int sample;
 
+    @Option(names = "--saved-queries", defaultValue = "10000", description = "How many are saved (default 10000).")
+    private int savedQueries;
+
+    @Option(names = "--runs", defaultValue = "1000000", description = "Of saved queries (default 1000000).")
+    private int runs;
+
     /** Prints figures to one stream and progress to the other. */
     public Bench(PrintStream out, PrintStream progress) {
         this.out = out;
@@ -43,11 +49,12 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (purchases < 1 || sample < 1) {
-            progress.println("bench: --purchases and --sample must be above 0.");
+        if (purchases < 1 || sample < 1 || savedQueries < 100 || runs < 1) {
+            progress.println("bench: --purchases, --sample and --runs must be above 0, --saved-queries at least 100.");
             return 2;
         }
-        List<Benchmark> benchmarks = List.of(new Baseline(), new AsOf(), new Serving(root));
+        List<Benchmark> benchmarks = List.of(
+                new Baseline(), new AsOf(), new Serving(root), new SavedQueriesAtScale(root), new Scoring(root));
         if (names.isEmpty()) {
             benchmarks.forEach(bench -> out.println(bench.name() + "  " + bench.description()));
             return 0;
@@ -73,7 +80,9 @@ public final class Bench implements Callable<Integer> {
     private boolean run(Benchmark bench) {
         List<Figure> broken = new ArrayList<>();
         bench.run(
-                new BenchmarkSize(purchases, sample), line -> progress.println(bench.name() + ": " + line), figure -> {
+                new BenchmarkSize(purchases, sample, savedQueries, runs),
+                line -> progress.println(bench.name() + ": " + line),
+                figure -> {
                     out.println(figure.line(bench.name()));
                     if (figure.bound()
                             .filter(bound -> !bound.holds(figure.value()))

@@ -1,17 +1,12 @@
 package dendro.benchmarks;
 
 import dendro.benchmarks.load.Endpoint;
+import dendro.benchmarks.load.Loopback;
 import dendro.demo.process.ChildProcess;
 import dendro.demo.process.JavaProgram;
 import dendro.demo.process.Processes;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +17,6 @@ import java.util.Map;
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofMinutes(2);
-    private static final int PROBE_MILLIS = 3_000;
 
     private final Processes processes;
     private final int port;
@@ -52,8 +46,8 @@ final class ServiceProcess implements AutoCloseable {
             int analysts,
             Cores cores,
             List<String> flags) {
-        int port = freePort();
-        int adminPort = freePort();
+        int port = Loopback.freePort();
+        int adminPort = Loopback.freePort();
         Path configuration =
                 ServiceFiles.write(folder.resolve("query-service.yml"), databases, more, analysts, port, adminPort);
         List<String> allFlags = new ArrayList<>(List.of("@" + root.resolve("query-service/jvm.flags")));
@@ -75,9 +69,14 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Where it listens. */
+    URI uri() {
+        return Loopback.uri(port, "");
+    }
+
     /** An endpoint of it. */
     Endpoint endpoint(String path, String token, Duration patience) {
-        return new Endpoint(URI.create("http://127.0.0.1:" + port + path), token, patience);
+        return new Endpoint(Loopback.uri(port, path), token, patience);
     }
 
     /** The sum of a metric over the lines of the service's own that begin so. */
@@ -91,7 +90,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private double sum(String page, String line) {
-        return page(page)
+        return Loopback.page(adminPort, page)
                 .lines()
                 .filter(each -> each.startsWith(line))
                 .mapToDouble(each -> Double.parseDouble(each.substring(each.lastIndexOf(' ') + 1)))
@@ -100,31 +99,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            return page("/ready").contains("true");
+            return Loopback.page(adminPort, "/ready").contains("true");
         } catch (UncheckedIOException e) {
             return false;
-        }
-    }
-
-    private String page(String path) {
-        try {
-            HttpURLConnection call = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + adminPort + path).toURL().openConnection();
-            call.setConnectTimeout(PROBE_MILLIS);
-            call.setReadTimeout(PROBE_MILLIS);
-            try (InputStream body = call.getInputStream()) {
-                return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,18 +6,13 @@ import dendro.benchmarks.load.OpenLoad;
 import dendro.demo.world.World;
 import dendro.features.EntityAt;
 import dendro.queryapi.FeatureRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The query-service over HTTP: what the network adds to a call of the engine, how many requests there can be and how
@@ -66,7 +61,7 @@ final class Serving implements Benchmark {
 
     @Override
     public void run(BenchmarkSize size, Consumer<String> progress, Consumer<Figure> figures) {
-        Path folder = temporaryFolder();
+        Path folder = TemporaryFolder.make();
         try (DemoWorld world = DemoWorld.make(size.purchases(), folder, progress)) {
             List<EntityAt> rows = world.purchases(REQUESTS);
             new InProcess(world, rows, folder, progress, figures).all();
@@ -74,7 +69,7 @@ final class Serving implements Benchmark {
             progress.accept("streaming a million rows");
             new MillionRows(root, folder).measure(figures);
         } finally {
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }
     }
 
@@ -154,23 +149,5 @@ final class Serving implements Benchmark {
     /** The body of a request for features of the demo's feature set. */
     static byte[] request(List<EntityAt> rows) {
         return new FeatureRequest(World.purchaseRisk(), rows).json().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("dendro-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import dendro.features.FeatureValues;
 import dendro.features.Observation;
 import dendro.features.QueryPerRow;
 import dendro.features.Reading;
+import dendro.features.Shard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class AsOfEngine implements FeatureEvaluator {
 
     private static final int PLANS_KEPT = 1_000;
+    private static final int DEALT_KEPT = 8;
+    private static final int LOCATED_TOGETHER = 256;
 
     private final Databases databases;
     private final QueryPerRow peer;
@@ -48,6 +50,8 @@ public final class AsOfEngine implements FeatureEvaluator {
     private final TimelineStore store;
     private final Map<Execution, LongAdder> answered = new EnumMap<>(Execution.class);
     private final LongAdder leftToPeer = new LongAdder();
+    private final Cache<Timeline, DealtEntities> dealt =
+            Caffeine.newBuilder().weakKeys().maximumSize(DEALT_KEPT).build();
     private final Cache<Reading, Plan> plans =
             Caffeine.newBuilder().weakKeys().maximumSize(PLANS_KEPT).build();
 
@@ -107,21 +111,31 @@ public final class AsOfEngine implements FeatureEvaluator {
     }
 
     /**
-     * Every entity that ever had an id, with its moment, in no order.
+     * Every entity of a shard that ever had an id, with its moment, in no order.
      *
      * @param database the key's, as observed
-     * @param wanted tells by entity id
      */
-    public List<EntityAt> entities(EntityKey key, ObservedDatabase database, LongPredicate wanted) {
+    public List<EntityAt> entities(EntityKey key, ObservedDatabase database, Shard shard) {
         Database newest = database.newest();
         PlannedAttribute identity = PlannedAttribute.of(
                 0, database.name(), newest, Objects.requireNonNull(newest.attribute(key.attribute())));
         TimelineStore.AttributeWanted timeline =
                 new TimelineStore.AttributeWanted(identity, true, newest, newest.basisT());
-        EntityMoments moments = new EntityMoments(key, newest, store.instants(database.name(), newest), wanted);
-        return store.estimate(List.of(timeline)).bytes() <= store.budget()
-                ? moments.of(store.timeline(timeline))
-                : moments.ofHistory(identity);
+        EntityMoments moments = new EntityMoments(key, newest, store.instants(database.name(), newest), shard);
+        if (store.estimate(List.of(timeline)).bytes() > store.budget()) {
+            return moments.ofHistory(identity);
+        }
+        Timeline identities = store.timeline(timeline);
+        return moments.of(identities, dealt(identities, shard));
+    }
+
+    private DealtEntities dealt(Timeline identities, Shard shard) {
+        return dealt.asMap()
+                .compute(
+                        identities,
+                        (timeline, known) -> known != null && known.isFor(shard)
+                                ? known
+                                : DealtEntities.of(timeline, shard.count()));
     }
 
     /**
@@ -193,7 +207,8 @@ public final class AsOfEngine implements FeatureEvaluator {
                     case SWEEP -> batch.timelines();
                     case RANGED_SWEEP -> batch.ranges();
                 };
-        PlanRun run = new PlanRun(plan, batch.moments(), reads, new Stopwatch(batchTime));
+        int together = execution == Execution.SWEEP ? Math.max(1, Math.min(LOCATED_TOGETHER, rows.size())) : 1;
+        PlanRun run = new PlanRun(plan, batch.moments(), reads, new Stopwatch(batchTime), together);
         return execution == Execution.RANGED_SWEEP ? run.rowsByEntity(rows) : run.rows(rows);
     }
 

@@ -87,11 +87,13 @@ final class CallCompiler {
         for (Object argument : call.subList(1, call.size())) {
             arguments.add(argument(clause, argument, scope));
         }
-        if (COMPARING.contains(name.toString()) && arguments.size() != 2) {
-            throw new CannotCompile(clause, name + " compares two values");
+        boolean isEquality = name.toString().equals("=") && parts.size() == 1;
+        if ((isEquality || COMPARING.contains(name.toString())) && arguments.size() != 2) {
+            throw new CannotCompile(
+                    clause, name + " compares two values; what else it finds depends on the clauses beside it");
         }
-        if (name.toString().equals("=") && parts.size() == 1) {
-            requireNoneOfMany(clause, arguments, scope);
+        if (isEquality) {
+            requireNoneOfSeveral(clause, arguments, scope);
         }
         if (scope.isNegated() && canThrow(name, arguments, scope)) {
             throw new CannotCompile(
@@ -109,16 +111,16 @@ final class CallCompiler {
     }
 
     /**
-     * Comparing each of an entity's values with what is known before, the peer stops at the first that differs; if two
-     * patterns read an attribute, even at one that has been overwritten.
+     * Comparing an entity's values with what is given, the peer stops at the first that differs: at one of many, and
+     * where the attribute has no index by value, or two patterns read it, at one that has been overwritten.
      */
-    private static void requireNoneOfMany(Object clause, List<Term.Known> arguments, Scope scope) {
-        boolean isGiven = arguments.size() != 2
-                || arguments.stream()
-                        .anyMatch(argument -> argument instanceof Term.Constant || argument.equals(Scope.ID));
-        if (isGiven && arguments.stream().anyMatch(scope::isMany)) {
+    private static void requireNoneOfSeveral(Object clause, List<Term.Known> arguments, Scope scope) {
+        boolean isGiven =
+                arguments.stream().anyMatch(argument -> argument instanceof Term.Constant || argument.equals(Scope.ID));
+        if (isGiven && arguments.stream().anyMatch(scope::isOneOfSeveral)) {
             throw new CannotCompile(
-                    clause, "the peer stops at the first of an entity's values that is not equal to what is given");
+                    clause,
+                    "the peer stops at the first value, also an overwritten one, that is not equal to what is given");
         }
     }
 

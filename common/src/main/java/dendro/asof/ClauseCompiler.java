@@ -15,15 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Puts clauses into an order in which each has what it needs and compiles them.
- *
- * <p>Tests go first as soon as they can, and so do calls that no pattern leads to: the peer makes them also if the
- * patterns before them find nothing, and they may throw. Else the order is that of the query but where a clause must wait for its
- * variables, as it does in the peer, and among patterns that follow one another: of those the one that can find least
- * goes first. A pattern never overtakes a call that is ready, and a call never waits for a negation, so a call sees what
- * it would see in the peer, errors included.
- */
+/** Compiles clauses, one after the other as {@link ClauseOrder} says, each to a part of the plan. */
 final class ClauseCompiler {
 
     private static final int DEEPEST = 64;
@@ -48,7 +40,7 @@ final class ClauseCompiler {
      */
     List<Part> compileQuery(List<?> clauses, Set<Symbol> wanted, Scope scope) {
         for (Object clause : clauses) {
-            if (runsInPlace(clause)) {
+            if (ClauseOrder.runsInPlace(clause)) {
                 Set<Symbol> others = new HashSet<>(wanted);
                 clauses.stream()
                         .filter(other -> other != clause)
@@ -67,14 +59,13 @@ final class ClauseCompiler {
     List<Part> compileAll(List<?> clauses, Scope scope) {
         requireJoined(clauses);
         PeerOrder peers = new PeerOrder(clauses, scope);
-        List<Object> waiting = new ArrayList<>(clauses);
+        ClauseOrder ours = new ClauseOrder(clauses, scope, patterns, this::obstacleWithin);
         List<Object> order = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
-        Set<Object> first = ledToByNoPattern(clauses, scope);
-        while (!waiting.isEmpty()) {
-            int next = next(waiting, first, scope);
-            order.add(waiting.get(next));
-            parts.add(compile(waiting.remove(next), scope));
+        while (!ours.isDone()) {
+            Object clause = ours.next();
+            order.add(clause);
+            parts.add(compile(clause, scope));
         }
         peers.requireEarly(order);
         return parts;
@@ -85,90 +76,8 @@ final class ClauseCompiler {
         return patterns.constantLookups();
     }
 
-    private int next(List<Object> waiting, Set<Object> first, Scope scope) {
-        for (int index = 0; index < waiting.size(); index++) {
-            Object clause = waiting.get(index);
-            if ((Clauses.isTest(clause) || first.contains(clause)) && CallCompiler.isReady(clause, scope)) {
-                return index;
-            }
-        }
-        int best = -1;
-        Optional<PatternCompiler.Rank> bestRank = Optional.empty();
-        int index = 0;
-        while (index < waiting.size() && Clauses.isPattern(waiting.get(index))) {
-            Optional<PatternCompiler.Rank> rank = patterns.rank(waiting.get(index), scope);
-            if (rank.isPresent() && (bestRank.isEmpty() || rank.get().compareTo(bestRank.get()) < 0)) {
-                best = index;
-                bestRank = rank;
-            }
-            index++;
-        }
-        Optional<CannotCompile> obstacle = Optional.empty();
-        int negation = -1;
-        while (best < 0 && index < waiting.size()) {
-            Optional<CannotCompile> own = obstacle(waiting.get(index), scope);
-            if (own.isEmpty() && Clauses.isNegation(waiting.get(index))) {
-                negation = negation < 0 ? index : negation;
-            } else if (own.isEmpty()) {
-                best = index;
-            } else if (runsInPlace(waiting.get(index))) {
-                throw own.get();
-            }
-            obstacle = obstacle.or(() -> own);
-            index++;
-        }
-        if (best < 0 && negation >= 0) {
-            best = negation;
-        }
-        if (best < 0) {
-            throw obstacle.orElseGet(() -> unreached(waiting.get(0)));
-        }
-        return best;
-    }
-
-    /** The calls that take the row's id, constants or what such calls make, with those that make it of constants. */
-    private static Set<Object> ledToByNoPattern(List<?> clauses, Scope scope) {
-        List<Object> calls = new ArrayList<>(clauses);
-        calls.removeIf(clause -> !Clauses.isCall(clause));
-        List<Object> apart = new ArrayList<>();
-        Set<Symbol> made = new HashSet<>();
-        boolean grown = true;
-        while (grown) {
-            grown = calls.removeIf(call -> {
-                boolean isApart = Clauses.taken(call).stream()
-                        .allMatch(variable -> made.contains(variable) || scope.isGiven(variable));
-                if (isApart) {
-                    made.addAll(Clauses.made(call));
-                    apart.add(call);
-                }
-                return isApart;
-            });
-        }
-        Set<Symbol> taken = new HashSet<>();
-        apart.forEach(call -> taken.addAll(Clauses.taken(call)));
-        Set<Object> first = new HashSet<>(apart);
-        first.removeIf(call -> Clauses.taken(call).isEmpty() && Collections.disjoint(Clauses.made(call), taken));
-        return first;
-    }
-
-    /** Alternatives and rules wait for nothing in the peer. */
-    private static boolean runsInPlace(Object clause) {
-        return !Clauses.isPattern(clause) && !Clauses.isCall(clause) && !Clauses.isNegation(clause);
-    }
-
-    /** What keeps a clause from running now. */
-    private Optional<CannotCompile> obstacle(Object clause, Scope scope) {
-        if (Clauses.isCall(clause)) {
-            return CallCompiler.isReady(clause, scope) ? Optional.empty() : Optional.of(unreached(clause));
-        }
-        if (Clauses.isPattern(clause)) {
-            return patterns.rank(clause, scope).isPresent() ? Optional.empty() : Optional.of(unreached(clause));
-        }
-        if (Clauses.isNegation(clause)) {
-            return Clauses.variables(clause).stream().allMatch(scope::isKnown)
-                    ? Optional.empty()
-                    : Optional.of(unreached(clause));
-        }
+    /** What keeps an alternative or a rule from being compiled in a scope. */
+    private Optional<CannotCompile> obstacleWithin(Object clause, Scope scope) {
         PlannedAttributes.Snapshot before = attributes.snapshot();
         try {
             var unused = compile(clause, scope.branch());
@@ -177,10 +86,6 @@ final class ClauseCompiler {
             attributes.restore(before);
             return Optional.of(e);
         }
-    }
-
-    private static CannotCompile unreached(Object clause) {
-        return new CannotCompile(clause, "nothing that is known by then leads to it");
     }
 
     private Part compile(Object clause, Scope scope) {

@@ -4,16 +4,16 @@ import datomic.Database;
 import datomic.Datom;
 import dendro.features.EntityAt;
 import dendro.features.EntityKey;
+import dendro.features.Shard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 
 /**
- * The entities of a database by their identity, each with its moment: also those that were retracted later belong to
- * the past. A timeline is read at one go if it fits into memory and else in ranges.
+ * A shard's entities of a database by their identity, each with its moment: also those that were retracted later
+ * belong to the past. A timeline is read at one go if it fits into memory and else in ranges.
  */
 final class EntityMoments {
 
@@ -22,7 +22,7 @@ final class EntityMoments {
     private final EntityKey key;
     private final Database newest;
     private final TransactionInstants instants;
-    private final LongPredicate wanted;
+    private final Shard shard;
     private final List<EntityAt> found = new ArrayList<>();
 
     /** Of the last entity's transaction: they mostly follow each other. */
@@ -32,18 +32,27 @@ final class EntityMoments {
      * Entities.
      *
      * @param instants of the database's transactions
-     * @param wanted tells by entity id
      */
-    EntityMoments(EntityKey key, Database newest, TransactionInstants instants, LongPredicate wanted) {
+    EntityMoments(EntityKey key, Database newest, TransactionInstants instants, Shard shard) {
         this.key = key;
         this.newest = newest;
         this.instants = instants;
-        this.wanted = wanted;
+        this.shard = shard;
     }
 
-    /** Those of the identity attribute's timeline. */
-    List<EntityAt> of(Timeline identities) {
-        add(identities);
+    /**
+     * Those of the identity attribute's timeline.
+     *
+     * @param dealt the timeline's entities, to as many shards as there are
+     */
+    List<EntityAt> of(Timeline identities, DealtEntities dealt) {
+        int end = dealt.end(shard);
+        for (int place = dealt.start(shard); place < end; place++) {
+            int entity = dealt.entity(place);
+            String id = String.valueOf(identities.firstValue(entity));
+            moment(identities.entity(entity), identities.firstFrom(entity))
+                    .ifPresent(moment -> found.add(new EntityAt(id, moment)));
+        }
         return found;
     }
 
@@ -54,30 +63,18 @@ final class EntityMoments {
             boolean isNewEntity =
                     range.isEmpty() || !range.get(range.size() - 1).e().equals(datom.e());
             if (isNewEntity && range.size() >= RANGE) {
-                add(TimelineReader.read(range, identity, false, range.size(), List.of()));
+                addRange(range, identity);
                 range.clear();
             }
             range.add(datom);
         }
-        add(TimelineReader.read(range, identity, false, range.size(), List.of()));
+        addRange(range, identity);
         return found;
     }
 
-    private void add(Timeline identities) {
-        // Which entities are wanted cannot be foreseen by a processor: they are listed first, without a branch for
-        // each.
-        int[] entries = new int[identities.entities()];
-        int count = 0;
-        for (int entry = 0; entry < entries.length; entry++) {
-            entries[count] = entry;
-            count += wanted.test(identities.entity(entry)) ? 1 : 0;
-        }
-        for (int place = 0; place < count; place++) {
-            int entry = entries[place];
-            String id = String.valueOf(identities.firstValue(entry));
-            moment(identities.entity(entry), identities.firstFrom(entry))
-                    .ifPresent(moment -> found.add(new EntityAt(id, moment)));
-        }
+    private void addRange(List<Datom> range, PlannedAttribute identity) {
+        Timeline identities = TimelineReader.read(range, identity, false, range.size(), List.of());
+        of(identities, DealtEntities.of(identities, shard.count()));
     }
 
     private Optional<Instant> moment(long entity, long transaction) {

@@ -38,16 +38,25 @@ final class Moments {
         Arrays.fill(transactions, -1);
     }
 
-    /** By source the entity id of the newest transaction at an instant; throws {@code cursor-not-reached}. */
-    long[] at(Instant instant) {
+    /**
+     * Resolves an instant; throws {@code cursor-not-reached}.
+     *
+     * @param asOf gets, by source, the entity id of the newest transaction at the instant
+     */
+    void at(Instant instant, long[] asOf) {
         for (int source = 0; source < transactions.length; source++) {
             long transaction = at(source, instant);
             if (transaction != transactions[source]) {
                 transactions[source] = transaction;
                 cursor = null;
             }
+            asOf[source] = transaction;
         }
-        return transactions;
+    }
+
+    /** How many databases there are. */
+    int sources() {
+        return transactions.length;
     }
 
     private long at(int source, Instant instant) {
@@ -59,7 +68,7 @@ final class Moments {
         }
         long millis = instant.toEpochMilli();
         if (!known.isNewestAt(numbers[source], millis)) {
-            numbers[source] = known.newestAtOrBefore(millis);
+            numbers[source] = known.newestAtOrBefore(millis, Math.max(0, numbers[source]));
         }
         return known.transaction(numbers[source]);
     }

@@ -84,8 +84,8 @@ final class PatternCompiler {
         Term value = terms.size() < 3 ? new Term.Blank() : value(clause, terms.get(2), database, attribute, scope);
         scope.learn(value, attribute.valueType());
         boolean isSingle = attribute.cardinality().equals(Attribute.CARDINALITY_ONE);
-        if (byEntity && (!isSingle || scope.isRepeated(attribute.ident()))) {
-            scope.learnMany(value);
+        if (byEntity && (!isSingle || !attribute.hasAVET() || scope.isRepeated(attribute.ident()))) {
+            scope.learnOneOfSeveral(value);
         }
         Term transaction = terms.size() < 4 ? new Term.Blank() : transaction(clause, terms.get(3), scope);
         scope.learn(transaction, Attribute.TYPE_REF);

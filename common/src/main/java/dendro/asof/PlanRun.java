@@ -15,17 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class PlanRun {
 
     private final Plan plan;
-    private final Moments moments;
+    private final LocatedRows located;
     private final List<AttributeReads> reads;
     private final List<Running> queries = new ArrayList<>();
     private final int columns;
-    private @Nullable Object found;
 
     private record Running(CompiledQuery query, Frame frame, int firstColumn) {}
 
-    PlanRun(Plan plan, Moments moments, List<AttributeReads> reads, Stopwatch stopwatch) {
+    /**
+     * A run.
+     *
+     * @param together how many rows are located before the first one's queries run: one where each is sought for
+     *     itself, more where they wait for memory
+     */
+    PlanRun(Plan plan, Moments moments, List<AttributeReads> reads, Stopwatch stopwatch, int together) {
         this.plan = plan;
-        this.moments = moments;
+        this.located = new LocatedRows(plan, moments, reads.get(plan.identity()), together);
         this.reads = reads;
         int column = 0;
         for (PlannedQuery query : plan.queries()) {
@@ -37,36 +42,38 @@ final class PlanRun {
         this.columns = column;
     }
 
-    /** The row; columns of queries left to the peer are missing. Null if the whole row is left to the peer. */
-    private @Nullable FeatureOutcome row(EntityAt row) {
-        try {
-            long[] asOf = moments.at(row.timestamp());
-            Optional<Object> identity = plan.reading().identity(row.id());
-            Object entity = identity.isEmpty() ? null : entity(identity.get(), asOf);
-            if (entity == null) {
-                return new FeatureOutcome.Failed(
-                        row, plan.reading().notFound(row).with("id", row.id()));
+    /** The outcome of each row, in order; null marks those left to the peer. */
+    @Nullable
+    FeatureOutcome[] rows(List<EntityAt> rows) {
+        @Nullable FeatureOutcome[] outcomes = new @Nullable FeatureOutcome[rows.size()];
+        for (int start = 0; start < outcomes.length; start += located.capacity()) {
+            int size = Math.min(located.capacity(), outcomes.length - start);
+            for (int place = 0; place < size; place++) {
+                located.locate(place, rows.get(start + place));
             }
+            for (int place = 0; place < size; place++) {
+                outcomes[start + place] = outcome(place, rows.get(start + place));
+            }
+        }
+        return outcomes;
+    }
+
+    /** A row's outcome; columns of queries left to the peer are missing. Null if the whole row is left to the peer. */
+    private @Nullable FeatureOutcome outcome(int place, EntityAt row) {
+        if (!located.isLocated(place)) {
+            return located.failure(place);
+        }
+        try {
             @Nullable Object[] values = new @Nullable Object[columns];
             for (Running running : queries) {
-                read(running, identity.get(), entity, asOf, values);
+                read(running, located.id(place), located.entity(place), located.asOf(place), values);
             }
-            return new FeatureOutcome.Row(row, FeatureValues.ofOwned(values), moments.cursor());
+            return new FeatureOutcome.Row(row, FeatureValues.ofOwned(values), located.cursor(place));
         } catch (LeftToPeer e) {
             return null;
         } catch (ProblemException e) {
             return failed(row, e);
         }
-    }
-
-    /** The outcome of each row, in order; null marks those left to the peer. */
-    @Nullable
-    FeatureOutcome[] rows(List<EntityAt> rows) {
-        @Nullable FeatureOutcome[] outcomes = new @Nullable FeatureOutcome[rows.size()];
-        for (int index = 0; index < outcomes.length; index++) {
-            outcomes[index] = row(rows.get(index));
-        }
-        return outcomes;
     }
 
     /** The same, read in the order of the entities. */
@@ -80,7 +87,10 @@ final class PlanRun {
         }
         order.sort(Comparator.comparingLong(index -> entities[index]));
         @Nullable FeatureOutcome[] outcomes = new @Nullable FeatureOutcome[entities.length];
-        order.forEach(index -> outcomes[index] = row(rows.get(index)));
+        order.forEach(index -> {
+            located.locate(0, rows.get(index));
+            outcomes[index] = outcome(0, rows.get(index));
+        });
         return outcomes;
     }
 
@@ -98,26 +108,13 @@ final class PlanRun {
         return entity[0];
     }
 
-    private static FeatureOutcome failed(EntityAt row, ProblemException e) {
+    static FeatureOutcome failed(EntityAt row, ProblemException e) {
         switch (e.problem().type()) {
             case DATABASE_UNAVAILABLE, QUERY_TIMEOUT -> throw e;
             default -> {
                 return new FeatureOutcome.Failed(row, e.problem().with("id", row.id()));
             }
         }
-    }
-
-    /** The entity that has an id; null if there is none. */
-    private @Nullable Object entity(Object identity, long[] asOf) {
-        found = null;
-        reads.get(plan.identity())
-                .entitiesWith(identity, asOf[plan.homeSource()], Frame.NONE, (frame, entity, transaction) -> {
-                    if (found != null) {
-                        throw new LeftToPeer();
-                    }
-                    found = entity;
-                });
-        return found;
     }
 
     private static void read(Running running, Object identity, Object entity, long[] asOf, @Nullable Object[] values) {

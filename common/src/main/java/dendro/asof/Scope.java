@@ -30,7 +30,7 @@ final class Scope {
         private int slots;
         private int marks;
         private final Map<Integer, Set<Object>> types = new HashMap<>();
-        private final Set<Integer> many = new HashSet<>();
+        private final Set<Integer> ofSeveral = new HashSet<>();
         private final Set<Object> repeated = new HashSet<>();
 
         int slot() {
@@ -128,16 +128,16 @@ final class Scope {
         return registers.repeated.contains(attribute);
     }
 
-    /** Says that a place binds each of an entity's many values. */
-    void learnMany(Term term) {
+    /** Says that a place binds one of the values that an entity has, or has had. */
+    void learnOneOfSeveral(Term term) {
         if (term instanceof Term.Binds binds) {
-            registers.many.add(binds.slot());
+            registers.ofSeveral.add(binds.slot());
         }
     }
 
-    /** Whether a term can hold each of an entity's many values. */
-    boolean isMany(Term term) {
-        return slot(term).filter(registers.many::contains).isPresent();
+    /** Whether the peer looks for what a term can hold among the values that an entity has, or has had. */
+    boolean isOneOfSeveral(Term term) {
+        return slot(term).filter(registers.ofSeveral::contains).isPresent();
     }
 
     /** Says that a place binds anything. */

@@ -19,6 +19,9 @@ final class TransactionInstants {
     /** The attribute's entity id, the same in every database. */
     private static final long TX_INSTANT = 50;
 
+    /** A shard's rows leave gaps between them: to look at so many neighbours costs less than a search. */
+    private static final int NEAR = 32;
+
     private final long[] transactions;
     private final long[] instants;
 
@@ -65,35 +68,52 @@ final class TransactionInstants {
 
     /** The number of the newest transaction at or before an instant, in milliseconds; -1 if there is none. */
     int newestAtOrBefore(long millis) {
+        return newestAtOrBefore(millis, 0);
+    }
+
+    /**
+     * The number of the newest transaction at or before an instant, in milliseconds; -1 if there is none.
+     *
+     * @param guess the number of one that is likely to be little before it
+     */
+    int newestAtOrBefore(long millis, int guess) {
+        return lastUpTo(instants, millis, guess);
+    }
+
+    /**
+     * The number of a transaction.
+     *
+     * @param guess the number of one that is likely to be the same or little before it
+     */
+    int number(long transaction, int guess) {
+        int number = lastUpTo(transactions, transaction, guess);
+        if (number < 0 || transactions[number] != transaction) {
+            throw new IllegalArgumentException(transaction + " is none of these transactions.");
+        }
+        return number;
+    }
+
+    /** Where the last of the ascending values stands that is no more than a bound; -1 if all are more. */
+    private static int lastUpTo(long[] ascending, long bound, int guess) {
         int low = 0;
-        int high = instants.length;
+        if (guess < ascending.length && ascending[guess] <= bound) {
+            int near = Math.min(guess + NEAR, ascending.length);
+            for (low = guess + 1; low < near; low++) {
+                if (ascending[low] > bound) {
+                    return low - 1;
+                }
+            }
+        }
+        int high = ascending.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (instants[middle] <= millis) {
+            if (ascending[middle] <= bound) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low - 1;
-    }
-
-    /**
-     * The number of a transaction.
-     *
-     * @param guess the number of one that is likely to be the same or the one before
-     */
-    int number(long transaction, int guess) {
-        for (int number = guess; number < Math.min(guess + 2, transactions.length); number++) {
-            if (transactions[number] == transaction) {
-                return number;
-            }
-        }
-        int number = Arrays.binarySearch(transactions, transaction);
-        if (number < 0) {
-            throw new IllegalArgumentException(transaction + " is none of these transactions.");
-        }
-        return number;
     }
 
     /** When the transaction of a number happened. */

@@ -6,7 +6,7 @@ package dendro.blackbox;
  * <p>Every blackbox may be used by several threads at once. Closing waits for the scoring under way; scoring
  * after that throws {@link IllegalStateException}.
  */
-public sealed interface Blackbox extends AutoCloseable permits GradientBoostedTrees {
+public sealed interface Blackbox extends AutoCloseable permits GradientBoostedTrees, LogisticRegression, OnnxModel {
 
     /** How many floats a vector has. */
     int width();
@@ -18,6 +18,14 @@ public sealed interface Blackbox extends AutoCloseable permits GradientBoostedTr
      * @throws IllegalArgumentException if a vector is not {@link #width()} wide
      */
     float[] score(float[][] vectors);
+
+    /**
+     * What each place of a vector has to do with its score.
+     *
+     * @throws IllegalArgumentException if the vector is not {@link #width()} wide
+     * @throws dendro.problem.ProblemException {@code request-invalid} if this kind of model does not tell
+     */
+    Contributions contributions(float[] vector);
 
     /** Releases what the model holds outside the heap. */
     @Override

@@ -6,7 +6,11 @@ import dendro.problem.ProblemType;
 /** The kinds of blackboxes there are, each with the name of its file in the model repository. */
 public enum BlackboxKind {
     /** XGBoost's trees in its own UBJSON format. */
-    GRADIENT_BOOSTED_TREES("gradient-boosted-trees", "trees.ubj");
+    GRADIENT_BOOSTED_TREES("gradient-boosted-trees", "trees.ubj"),
+    /** Coefficients and the standardisation they are of, JSON. */
+    LOGISTIC_REGRESSION("logistic-regression", "logistic.json"),
+    /** A model made elsewhere. */
+    ONNX("onnx", "model.onnx");
 
     private final String slug;
     private final String fileName;
@@ -30,6 +34,8 @@ public enum BlackboxKind {
     Blackbox load(byte[] content) throws BlackboxUnreadable {
         return switch (this) {
             case GRADIENT_BOOSTED_TREES -> GradientBoostedTrees.load(content);
+            case LOGISTIC_REGRESSION -> LogisticRegressionJson.read(content);
+            case ONNX -> OnnxModel.load(content);
         };
     }
 

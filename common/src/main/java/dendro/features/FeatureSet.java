@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,14 @@ public record FeatureSet(
         featureSet.refuseColumnsNamedTwice();
         featureSet.requireRules();
         return featureSet;
+    }
+
+    /** The names of all databases it reads: the entity's, those of the queries and of the label. */
+    public Set<String> databases() {
+        Set<String> names = new TreeSet<>(Set.of(entity.database()));
+        queries.forEach(query -> names.addAll(query.databases()));
+        label.ifPresent(written -> names.addAll(written.query().databases()));
+        return names;
     }
 
     /** SHA-256 of {@link #text}, in hex: which feature set a model was trained on. */

@@ -35,6 +35,7 @@ final class MetadataJson {
                 .put("between", metadata.rows().between())
                 .put("unlabelled", metadata.rows().unlabelled());
         metadata.figures().forEach(json.putObject("figures")::put);
+        metadata.fitting().forEach(json.putObject("fitting")::put);
         metadata.libraryVersions().forEach(json.putObject("library-versions")::put);
         json.putObject("blackbox")
                 .put("kind", metadata.blackbox().kind().slug())
@@ -61,8 +62,10 @@ final class MetadataJson {
                 period(object(json, "period")),
                 rows(object(json, "rows")),
                 figures(object(json, "figures")),
-                versions(object(json, "library-versions")),
-                blackbox(object(json, "blackbox")));
+                texts(object(json, "library-versions")),
+                blackbox(object(json, "blackbox")),
+                // Versions of an earlier Dendro do not tell.
+                json.has("fitting") ? texts(object(json, "fitting")) : new TreeMap<>());
     }
 
     private static ResolvedCursor cursor(JsonNode json) {
@@ -91,10 +94,10 @@ final class MetadataJson {
         return figures;
     }
 
-    private static SortedMap<String, String> versions(JsonNode json) {
-        SortedMap<String, String> versions = new TreeMap<>();
-        json.fieldNames().forEachRemaining(library -> versions.put(library, text(json, library)));
-        return versions;
+    private static SortedMap<String, String> texts(JsonNode json) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        json.fieldNames().forEachRemaining(name -> texts.put(name, text(json, name)));
+        return texts;
     }
 
     private static BlackboxFile blackbox(JsonNode json) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param figures by kebab-case name, such as {@code auc}
  * @param libraryVersions by name of library
  * @param blackbox the file that holds it
+ * @param fitting how it was fitted, by kebab-case name; empty if that is not known
  */
 public record ModelMetadata(
         String name,
@@ -38,9 +39,11 @@ public record ModelMetadata(
         TrainingRows rows,
         SortedMap<String, Double> figures,
         SortedMap<String, String> libraryVersions,
-        BlackboxFile blackbox) {
+        BlackboxFile blackbox,
+        SortedMap<String, String> fitting) {
 
     public ModelMetadata {
+        fitting = Collections.unmodifiableSortedMap(new TreeMap<>(fitting));
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
         libraryVersions = Collections.unmodifiableSortedMap(new TreeMap<>(libraryVersions));
     }

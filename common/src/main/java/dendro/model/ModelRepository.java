@@ -1,6 +1,7 @@
 package dendro.model;
 
 import dendro.blackbox.BlackboxFile;
+import dendro.drift.TrainingDistribution;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
@@ -10,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +27,7 @@ import java.util.stream.Stream;
  * Model versions in a folder:
  *
  * <pre>
- * purchase-risk/3/trees.ubj, metadata.json, evaluation.json
+ * purchase-risk/3/trees.ubj, metadata.json, evaluation.json, evaluation.html, distribution.json
  * purchase-risk/aliases.json     {"champion": 3}
  * purchase-risk/history.jsonl    every change of an alias
  * </pre>
@@ -93,7 +96,8 @@ public final class ModelRepository {
                 draft.rows(),
                 draft.figures(),
                 draft.libraryVersions(),
-                blackbox);
+                blackbox,
+                draft.fitting());
     }
 
     /**
@@ -156,6 +160,26 @@ public final class ModelRepository {
         }
     }
 
+    /**
+     * Which version each alias pointed to at an instant: by alias, the change that had brought that about.
+     *
+     * @throws ProblemException {@code model-unavailable} if the history is damaged
+     */
+    public SortedMap<String, AliasChange> aliasesAt(String name, Instant instant) {
+        SortedMap<String, AliasChange> last = new TreeMap<>();
+        for (AliasChange change : history(name)) {
+            if (!change.at().isAfter(instant)) {
+                last.put(change.alias(), change);
+            }
+        }
+        return Collections.unmodifiableSortedMap(last);
+    }
+
+    /** The folder. */
+    public Path root() {
+        return root;
+    }
+
     /** The numbers of all versions of a model, the oldest first; none if there is no such model. */
     public List<Integer> versions(String name) {
         Path folder = folder(name);
@@ -181,6 +205,15 @@ public final class ModelRepository {
      */
     public ModelMetadata metadata(String name, int version) {
         return new VersionFolder(existing(name, version)).metadata();
+    }
+
+    /**
+     * What a version was trained on, in bins; empty if that was not stored with it.
+     *
+     * @throws ProblemException {@code model-unavailable} if there is no such version or the file is damaged
+     */
+    public Optional<TrainingDistribution> distribution(String name, int version) {
+        return new VersionFolder(existing(name, version)).distribution();
     }
 
     /**

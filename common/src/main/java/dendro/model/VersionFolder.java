@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dendro.blackbox.Blackbox;
 import dendro.blackbox.BlackboxFile;
+import dendro.drift.TrainingDistribution;
 import dendro.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The files of one version: {@code metadata.json}, {@code evaluation.json} and the blackbox's. */
+/** The files of one version: what is known of it, its evaluation as data and as a page, and the blackbox's. */
 final class VersionFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,6 +35,15 @@ final class VersionFolder {
         DurableFiles.create(
                 folder.resolve("evaluation.json"),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(draft.evaluation()));
+        if (draft.distribution().isPresent()) {
+            DurableFiles.create(
+                    distributionFile(),
+                    JSON.writeValueAsBytes(draft.distribution().get().toJson()));
+        }
+        if (draft.report().isPresent()) {
+            DurableFiles.create(
+                    folder.resolve("evaluation.html"), draft.report().get().getBytes(StandardCharsets.UTF_8));
+        }
         return BlackboxFile.of(draft.kind(), blackbox);
     }
 
@@ -51,6 +63,25 @@ final class VersionFolder {
         } catch (IOException e) {
             throw Damage.of(file, "it cannot be read: " + e);
         }
+    }
+
+    /** What it was trained on, if that was stored: versions of an earlier Dendro have none. */
+    Optional<TrainingDistribution> distribution() {
+        Path file = distributionFile();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TrainingDistribution.fromJson(JSON.readTree(Files.readString(file))));
+        } catch (JsonProcessingException | ProblemException e) {
+            throw Damage.of(file, e);
+        } catch (IOException e) {
+            throw Damage.of(file, "it cannot be read: " + e);
+        }
+    }
+
+    private Path distributionFile() {
+        return folder.resolve("distribution.json");
     }
 
     /** The blackbox, opened. */

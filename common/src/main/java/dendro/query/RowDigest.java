@@ -2,6 +2,7 @@ package dendro.query;
 
 import clojure.lang.Keyword;
 import dendro.edn.Edn;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * values, so that digests of parts add up to the digest of the whole (Clarke et al., "Incremental multiset
  * hash functions", 2003). It tells answers apart; it does not withstand someone who wants a collision.
  */
-public final class RowDigest {
+public final class RowDigest implements Serializable {
 
+    private static final long serialVersionUID = 1L;
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
 
     private BigInteger sum = BigInteger.ZERO;
@@ -31,6 +33,12 @@ public final class RowDigest {
     public void add(List<? extends @Nullable Object> row) {
         sum = sum.add(new BigInteger(1, sha256(canonical(row)))).mod(MODULUS);
         rows++;
+    }
+
+    /** Adds the rows of another part. */
+    public void add(RowDigest other) {
+        sum = sum.add(other.sum).mod(MODULUS);
+        rows += other.rows;
     }
 
     /** The digest of the rows added so far, as 64 hex digits. */

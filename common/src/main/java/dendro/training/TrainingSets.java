@@ -8,6 +8,7 @@ import dendro.database.ObservedDatabase;
 import dendro.features.EntityAt;
 import dendro.features.FeatureEvaluator;
 import dendro.features.FeatureWarnings;
+import dendro.features.Shard;
 import dendro.features.TypedFeatureSet;
 import dendro.problem.ProblemException;
 import java.time.Instant;
@@ -57,7 +58,7 @@ public final class TrainingSets {
         ObservedDatabase observed = databases.named(home).observe(last, deadline);
         // Refuses a range whose end the database has not reached.
         var unused = observed.at(last);
-        List<EntityAt> entities = engine.entities(featureSet.source().entity(), observed, shard::holds).stream()
+        List<EntityAt> entities = engine.entities(featureSet.source().entity(), observed, shard).stream()
                 .filter(entity -> range.holds(entity.timestamp()))
                 .sorted(Comparator.comparing(EntityAt::timestamp).thenComparing(EntityAt::id))
                 .toList();

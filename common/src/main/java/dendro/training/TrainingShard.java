@@ -3,7 +3,6 @@ package dendro.training;
 import dendro.database.Deadline;
 import dendro.features.Column;
 import dendro.features.EntityAt;
-import dendro.features.FeatureDigest;
 import dendro.features.FeatureEvaluator;
 import dendro.features.FeatureOutcome;
 import dendro.features.FeatureWarnings;
@@ -12,10 +11,12 @@ import dendro.features.TypedFeatureSet;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
-import dendro.query.RowDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -61,15 +62,57 @@ public final class TrainingShard {
      * @throws ProblemException {@code database-unavailable}, or what is wrong with the label query
      */
     public TrainingSetSummary stream(Duration wait, Consumer<TrainingOutcome> sink) {
-        Count count = new Count(columns(), warnings.ofRows());
-        for (int start = 0; start < entities.size(); start += BATCH) {
-            List<EntityAt> batch = entities.subList(start, Math.min(start + BATCH, entities.size()));
-            for (TrainingOutcome outcome : evaluate(batch, Deadline.after(wait))) {
-                count.add(outcome);
-                sink.accept(outcome);
-            }
+        Outcomes outcomes = outcomes(wait);
+        outcomes.forEachRemaining(sink);
+        return outcomes.summary();
+    }
+
+    /**
+     * The rows, ordered by timestamp and id, each batch read when the one before it has been taken.
+     *
+     * @param wait for how long to wait, at each batch, until the databases have been observed late enough
+     */
+    public Outcomes outcomes(Duration wait) {
+        return new Outcomes(wait);
+    }
+
+    /** A shard's outcomes; for one thread. Taking one throws what {@link #stream} throws. */
+    public final class Outcomes implements Iterator<TrainingOutcome> {
+
+        private final Duration wait;
+        private final Count count = new Count(columns(), warnings.ofRows());
+        private Iterator<TrainingOutcome> batch = Collections.emptyIterator();
+        private int read;
+
+        private Outcomes(Duration wait) {
+            this.wait = wait;
         }
-        return count.summary();
+
+        @Override
+        public boolean hasNext() {
+            if (!batch.hasNext() && read < entities.size()) {
+                int end = Math.min(read + BATCH, entities.size());
+                batch = evaluate(entities.subList(read, end), Deadline.after(wait))
+                        .iterator();
+                read = end;
+            }
+            return batch.hasNext();
+        }
+
+        @Override
+        public TrainingOutcome next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("The shard has no further row.");
+            }
+            TrainingOutcome outcome = batch.next();
+            count.add(outcome);
+            return outcome;
+        }
+
+        /** What the outcomes taken so far came to. */
+        public TrainingSetSummary summary() {
+            return count.summary();
+        }
     }
 
     private List<TrainingOutcome> evaluate(List<EntityAt> batch, Deadline deadline) {
@@ -131,7 +174,7 @@ public final class TrainingShard {
     private static final class Count {
         private final List<Column> columns;
         private final FeatureWarnings.OfRows warnings;
-        private final RowDigest digest = new RowDigest();
+        private final TrainingDigest digest = new TrainingDigest();
         private long rows;
         private long unlabelled;
         private long failed;
@@ -147,13 +190,7 @@ public final class TrainingShard {
                 rows++;
                 warnings.add(row.cursor());
                 unlabelled += row.label().isEmpty() ? 1 : 0;
-                digest.add(List.of(
-                        row.at().id(),
-                        row.at().timestamp(),
-                        row.label().isEmpty()
-                                ? ""
-                                : Double.doubleToLongBits(row.label().getAsDouble()),
-                        FeatureDigest.of(columns, row.values())));
+                digest.add(columns, row);
             } else {
                 failed++;
             }

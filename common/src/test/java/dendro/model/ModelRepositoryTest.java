@@ -3,6 +3,9 @@ package dendro.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dendro.drift.Bins;
+import dendro.drift.Distribution;
+import dendro.drift.TrainingDistribution;
 import dendro.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +15,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +80,36 @@ final class ModelRepositoryTest {
         assertThat(names(root.resolve(NAME).resolve("1")))
                 .containsExactlyInAnyOrder("trees.ubj", "metadata.json", "evaluation.json");
         assertThat(names(root.resolve(NAME))).containsExactlyInAnyOrder("1", ".lock");
+    }
+
+    @Test
+    void distribution_comesBackIfOneWasStored() throws IOException {
+        TrainingDistribution trained = new TrainingDistribution(
+                List.of(), new Distribution("score", new Bins.Ranges(List.of(0.1)), List.of(7L, 3L, 0L)));
+        models.publish(NAME, draft);
+        models.publish(NAME, draft.trainedOn(trained));
+
+        assertThat(models.distribution(NAME, 1)).isEmpty();
+        assertThat(models.distribution(NAME, 2)).contains(trained);
+
+        Path file = root.resolve(NAME).resolve("2/distribution.json");
+        Files.writeString(
+                file, "{\"features\": [], \"score\": {\"name\": \"score\", \"edges\": [0.1], \"counts\": [7]}}");
+        assertThatThrownBy(() -> models.distribution(NAME, 2))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("distribution.json")
+                .hasMessageContaining("which these do not count: [7]");
+    }
+
+    @Test
+    void fittingAndReport_areStoredIfTheyAreGiven() throws IOException {
+        models.publish(NAME, draft);
+        models.publish(NAME, draft.fittedBy(new TreeMap<>(Map.of("depth", "4"))).shownIn("<p>São Paulo"));
+
+        assertThat(models.metadata(NAME, 1).fitting()).isEmpty();
+        assertThat(models.metadata(NAME, 2).fitting()).containsExactly(Map.entry("depth", "4"));
+        assertThat(root.resolve(NAME).resolve("1/evaluation.html")).doesNotExist();
+        assertThat(root.resolve(NAME).resolve("2/evaluation.html")).hasContent("<p>São Paulo");
     }
 
     @Test

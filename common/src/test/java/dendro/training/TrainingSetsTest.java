@@ -9,6 +9,7 @@ import dendro.database.Databases;
 import dendro.database.Deadline;
 import dendro.database.Fixtures;
 import dendro.features.FeatureSet;
+import dendro.features.Shard;
 import dendro.features.TypedFeatureSet;
 import dendro.query.guard.QueryGuard;
 import java.time.Duration;

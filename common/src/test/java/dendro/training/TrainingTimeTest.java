@@ -16,6 +16,7 @@ import dendro.features.FeatureOutcome;
 import dendro.features.FeatureSet;
 import dendro.features.FeatureValues;
 import dendro.features.QueryPerRow;
+import dendro.features.Shard;
 import dendro.features.TypedFeatureSet;
 import dendro.query.guard.QueryGuard;
 import java.time.Duration;

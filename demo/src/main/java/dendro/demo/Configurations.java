@@ -1,9 +1,11 @@
 package dendro.demo;
 
 import dendro.demo.world.World;
+import dendro.demo.world.WorldBackup;
 import dendro.demo.world.WorldDatabases;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The YAML files of the services, as text. */
@@ -11,9 +13,22 @@ final class Configurations {
 
     private Configurations() {}
 
+    /** Of the service in the demo's own process, which has the world in memory. */
     static String queryService(WorldDatabases databases, DemoSettings.Ports ports, Path log) {
+        return queryService(
+                databases::uri,
+                ports,
+                "{type: file, currentLogFilename: \"%s\", archive: false, timeZone: UTC}".formatted(log));
+    }
+
+    /** Of the service as a process, which reads backups. */
+    static String queryService(Path backups, DemoSettings.Ports ports) {
+        return queryService(name -> WorldBackup.uri(backups, name), ports, "{type: console, timeZone: UTC}");
+    }
+
+    private static String queryService(UnaryOperator<String> uris, DemoSettings.Ports ports, String appender) {
         String entries = World.DATABASES.stream()
-                .map(name -> "  %s: {uri: \"%s\"%s}%n".formatted(name, databases.uri(name), hidden(name)))
+                .map(name -> "  %s: {uri: \"%s\"%s}%n".formatted(name, uris.apply(name), hidden(name)))
                 .collect(Collectors.joining());
         String references =
                 World.REFERENCES.stream().map("  - \"%s\"%n"::formatted).collect(Collectors.joining());
@@ -33,8 +48,8 @@ final class Configurations {
                 logging:
                   level: INFO
                   appenders:
-                    - {type: file, currentLogFilename: "%s", archive: false, timeZone: UTC}
-                """.formatted(log);
+                    - %s
+                """.formatted(appender);
     }
 
     private static String hidden(String database) {

@@ -37,6 +37,15 @@ public final class Demo implements Callable<Integer> {
     private double scale;
 
     @Option(
+            names = "--databases",
+            paramLabel = "PLACE",
+            defaultValue = "memory",
+            description =
+                    "memory, or backup: the world is written as backups that query-service and trainer read in place,"
+                            + " each a process of its own; default ${DEFAULT-VALUE}")
+    private DemoSettings.Place databases = DemoSettings.Place.MEMORY;
+
+    @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "25",
@@ -126,7 +135,9 @@ public final class Demo implements Callable<Integer> {
     /** Runs the demo. */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new Demo(out)).execute(args));
+        System.exit(new CommandLine(new Demo(out))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
@@ -181,6 +192,7 @@ public final class Demo implements Callable<Integer> {
                 root.toAbsolutePath().normalize(),
                 new DemoHome(home),
                 scale,
+                databases,
                 rate,
                 scores.map(count -> new DemoSettings.Unattended(count, summary)),
                 new DemoSettings.Ports(

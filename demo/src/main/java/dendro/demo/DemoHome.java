@@ -55,18 +55,22 @@ record DemoHome(Path folder) {
         return folder.resolve("training.json");
     }
 
+    Path backups() {
+        return folder.resolve("backups");
+    }
+
     Path ownLog() {
         return logs().resolve("query-service.log");
     }
 
     /**
-     * Makes the folder and removes what an earlier run left of messages, models and saved queries: the databases live in memory, so
+     * Makes the folder and removes what an earlier run left of messages, models and saved queries: the world is made anew, so
      * nothing older than this run has a meaning.
      */
     void makeFresh() {
         try {
             Files.createDirectories(logs());
-            for (Path old : List.of(kafka(), models(), savedQueries())) {
+            for (Path old : List.of(kafka(), models(), savedQueries(), backups())) {
                 delete(old);
             }
             Files.deleteIfExists(trainingSummary());

@@ -11,9 +11,13 @@ import dendro.demo.process.Port;
 import dendro.demo.process.Processes;
 import dendro.demo.scores.RecentPurchases;
 import dendro.demo.scores.ScoresTopic;
+import dendro.demo.simulator.LastPurchases;
+import dendro.demo.simulator.MadePurchase;
+import dendro.demo.simulator.NewPurchases;
 import dendro.demo.simulator.PurchaseTopic;
 import dendro.demo.simulator.Simulator;
 import dendro.demo.world.World;
+import dendro.demo.world.WorldBackup;
 import dendro.demo.world.WorldDatabases;
 import dendro.demo.world.WorldLoader;
 import dendro.demo.world.WorldSettings;
@@ -25,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The eight steps of the demo.
@@ -65,18 +70,19 @@ final class DemoRun implements AutoCloseable {
         settings.home().write(settings.home().featureSet(), featureSet);
 
         WorldDatabases databases = steps.run("world", "Demo world", progress -> world(world, progress));
+        Supplier<MadePurchase> purchases = purchases(databases);
         steps.run("broker", "Kafka broker", progress -> broker(services, progress));
-        RunningQueryService queryService =
-                steps.run("query-service", "Query-service", progress -> queryService(databases, progress));
+        URI queryService =
+                steps.run("query-service", "Query-service", progress -> queryService(services, databases, progress));
         steps.run("saved-queries-ui", "Saved queries", progress -> savedQueries(services, progress));
         JsonNode training =
                 steps.run("trainer", "Training", progress -> training(services, queryService, world, progress));
         steps.run("model-service", "Model-service", progress -> modelService(services, progress));
         RecentPurchases recent = new RecentPurchases();
-        Simulator simulator = steps.run("simulator", "Simulator", progress -> simulator(databases, recent, progress));
+        Simulator simulator = steps.run("simulator", "Simulator", progress -> simulator(purchases, recent, progress));
         ScoresTopic topic = own(new ScoresTopic(kafka(), Topics.SCORES, Topics.DEAD_LETTERS));
         new Scoring(settings, screen, steps, new Scoring.Parts(processes, simulator, recent, topic), training)
-                .follow(queryService.uri(), featureSet);
+                .follow(queryService, featureSet);
     }
 
     private void requireFreePorts() {
@@ -99,15 +105,34 @@ final class DemoRun implements AutoCloseable {
                     progress.reached(share, "%,d transactions".formatted(events));
                 })
                 .load(new World(world).events());
+        if (inBackups()) {
+            progress.reached(1, "writing the backups");
+            WorldBackup.write(databases, world.end(), settings.home().backups());
+        }
         return new Done<>(
                 databases,
                 String.format(
                         Locale.ROOT,
-                        "%,d customers, %,d purchases, two years of history in four in-memory Datomic databases, "
-                                + "%,d transactions",
+                        "%,d customers, %,d purchases, two years of history in four %s, %,d transactions",
                         world.customers() + 1,
                         world.purchases() + 1,
+                        inBackups() ? "Datomic backups in " + settings.home().backups() : "in-memory Datomic databases",
                         transactions));
+    }
+
+    private boolean inBackups() {
+        return settings.databases() == DemoSettings.Place.BACKUP;
+    }
+
+    /** Nothing can be bought in a backup: what is sent then are the last purchases in it, from the first of them again. */
+    private Supplier<MadePurchase> purchases(WorldDatabases databases) {
+        if (!inBackups()) {
+            return new NewPurchases(databases, SEED);
+        }
+        Supplier<MadePurchase> last = LastPurchases.of(databases);
+        // From here on everybody reads the backups.
+        databases.close();
+        return last;
     }
 
     private Done<Boolean> broker(Services services, Progress progress) {
@@ -118,13 +143,19 @@ final class DemoRun implements AutoCloseable {
                 "at " + kafka() + ", topics " + Topics.PURCHASES + ", " + Topics.SCORES + ", " + Topics.DEAD_LETTERS);
     }
 
-    private Done<RunningQueryService> queryService(WorldDatabases databases, Progress progress) {
-        progress.usually(Duration.ofSeconds(5));
+    private Done<URI> queryService(Services services, WorldDatabases databases, Progress progress) {
         DemoHome home = settings.home();
+        if (inBackups()) {
+            progress.usually(Duration.ofSeconds(12));
+            home.write(home.queryServiceYaml(), Configurations.queryService(home.backups(), settings.ports()));
+            URI started = services.startQueryService();
+            return new Done<>(started, "at " + started + ", a process of its own");
+        }
+        progress.usually(Duration.ofSeconds(5));
         home.write(home.queryServiceYaml(), Configurations.queryService(databases, settings.ports(), home.ownLog()));
         try {
             RunningQueryService started = own(RunningQueryService.start(home.queryServiceYaml()));
-            return new Done<>(started, "at " + started.uri());
+            return new Done<>(started.uri(), "at " + started.uri());
         } catch (IllegalStateException e) {
             throw DemoFailure.of(e.getMessage() + "\nIts log: " + home.ownLog());
         }
@@ -141,10 +172,9 @@ final class DemoRun implements AutoCloseable {
         return new Done<>(true, "at " + page + ", " + ExampleQuery.all().size() + " to begin with");
     }
 
-    private Done<JsonNode> training(
-            Services services, RunningQueryService queryService, WorldSettings world, Progress progress) {
+    private Done<JsonNode> training(Services services, URI queryService, WorldSettings world, Progress progress) {
         progress.usually(Duration.ofMinutes(5));
-        JsonNode figures = services.train(queryService.uri(), world, progress);
+        JsonNode figures = services.train(queryService, world, progress);
         return new Done<>(
                 figures,
                 String.format(
@@ -165,17 +195,16 @@ final class DemoRun implements AutoCloseable {
                 true, "at http://127.0.0.1:" + settings.ports().modelService().number() + ", with the champion");
     }
 
-    private Done<Simulator> simulator(WorldDatabases databases, RecentPurchases recent, Progress progress) {
+    private Done<Simulator> simulator(Supplier<MadePurchase> purchases, RecentPurchases recent, Progress progress) {
         progress.usually(Duration.ofSeconds(2));
         PurchaseTopic topic = own(new PurchaseTopic(kafka(), Topics.PURCHASES));
         Simulator simulator = own(new Simulator(
-                databases,
+                purchases,
                 purchase -> {
                     recent.add(purchase);
                     topic.send(purchase);
                 },
-                settings.rate(),
-                SEED));
+                settings.rate()));
         simulator.start();
         return new Done<>(simulator, "%s purchases a second".formatted(settings.rate()));
     }

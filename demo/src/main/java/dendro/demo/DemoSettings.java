@@ -11,11 +11,27 @@ import java.util.Optional;
  * @param root folder of the built modules
  * @param home folder of everything the demo writes
  * @param scale size of the world
+ * @param databases where the world is
  * @param rate purchases a second
  * @param unattended ends by itself; without it the demo runs until Ctrl-C
  * @param ports where everything listens
  */
-record DemoSettings(Path root, DemoHome home, double scale, double rate, Optional<Unattended> unattended, Ports ports) {
+record DemoSettings(
+        Path root,
+        DemoHome home,
+        double scale,
+        Place databases,
+        double rate,
+        Optional<Unattended> unattended,
+        Ports ports) {
+
+    /** Where the world's databases are. */
+    enum Place {
+        /** In the memory of the demo's own process, where purchases are made while it runs. */
+        MEMORY,
+        /** In backups that every process reads in place; what is sent while it runs are purchases of their last weeks. */
+        BACKUP
+    }
 
     /**
      * A run that ends by itself.

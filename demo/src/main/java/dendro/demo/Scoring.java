@@ -1,15 +1,17 @@
 package dendro.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dendro.consistency.Consistency;
+import dendro.consistency.LoggedScores;
+import dendro.consistency.Replay;
+import dendro.database.Deadline;
 import dendro.demo.console.Progress;
 import dendro.demo.console.Screen;
 import dendro.demo.console.Steps;
 import dendro.demo.console.Steps.Done;
 import dendro.demo.process.Processes;
 import dendro.demo.scores.Arrival;
-import dendro.demo.scores.Consistency;
 import dendro.demo.scores.RecentPurchases;
-import dendro.demo.scores.Replay;
 import dendro.demo.scores.ScoreLine;
 import dendro.demo.scores.ScoresTopic;
 import dendro.demo.scores.Tally;
@@ -61,15 +63,18 @@ final class Scoring {
         Tally tally = steps.run("scores", "Scores", progress -> scored(goal.scores(), progress));
         long start = System.nanoTime();
         QueryServiceClient client = new QueryServiceClient(queryService, TO_REPLAY);
-        Consistency consistency = new Replay(client, featureSet).of(tally.scores());
+        Consistency consistency = new Replay(client, (model, version) -> featureSet, Deadline.after(TO_REPLAY))
+                .of(LoggedScores.of(tally.scores()));
         steps.also("consistency", Duration.ofNanos(System.nanoTime() - start));
         screen.line(
                 "Features of scoring against those of training: %,d values compared, %d mismatching, %d missing, %d extra"
                         .formatted(
-                                consistency.compared(),
-                                consistency.mismatching(),
-                                consistency.missing(),
-                                consistency.extra()));
+                                consistency.values().compared(),
+                                consistency.values().mismatching()
+                                        + consistency.rows().digests(),
+                                consistency.values().missing(),
+                                consistency.values().extra()));
+        consistency.differences().forEach(screen::line);
         Summary summary = new Summary(
                 parts.simulator().sent(),
                 tally,

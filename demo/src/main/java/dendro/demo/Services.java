@@ -14,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,17 @@ final class Services {
         processes.awaitReady(broker, () -> port.open() && topicsExist(), TO_START);
     }
 
+    /** Starts the query-service on what {@code query-service.yml} names and waits until it is ready. */
+    URI startQueryService() {
+        ChildProcess queryService = processes.start(program("query-service", "dendro.queryservice.QueryServiceMain")
+                .withFlags(List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-Xmx1g"))
+                .withArguments("server", settings.home().queryServiceYaml().toString()));
+        URI ready = URI.create(
+                "http://127.0.0.1:" + settings.ports().queryServiceAdmin().number() + "/ready");
+        processes.awaitReady(queryService, () -> answersOk(ready), TO_START);
+        return URI.create("http://127.0.0.1:" + settings.ports().queryService().number());
+    }
+
     /**
      * Trains to the end.
      *
@@ -57,18 +69,26 @@ final class Services {
      */
     JsonNode train(URI queryService, WorldSettings world, Progress progress) {
         Path module = settings.root().resolve("trainer");
+        List<String> arguments = new ArrayList<>(
+                settings.databases() == DemoSettings.Place.BACKUP
+                        ? List.of(
+                                "--source",
+                                "peers",
+                                "--databases",
+                                settings.home().queryServiceYaml().toString())
+                        : List.of("--query-service", queryService.toString()));
+        arguments.addAll(List.of(
+                "--features", settings.home().featureSet().toString(),
+                "--models", settings.home().models().toString(),
+                "--from", world.start().toString(),
+                "--to", world.end().toString(),
+                "--shards", "16",
+                "--promote", "champion",
+                "--compare-todays-values", world.end().minusMillis(1).toString(),
+                "--summary", settings.home().trainingSummary().toString()));
         ChildProcess trainer = processes.start(program("trainer", "dendro.trainer.Train")
                 .withFlags(List.of("@" + module.resolve("jvm.flags"), "-Xmx1g"))
-                .withArguments(
-                        "--query-service", queryService.toString(),
-                        "--features", settings.home().featureSet().toString(),
-                        "--models", settings.home().models().toString(),
-                        "--from", world.start().toString(),
-                        "--to", world.end().toString(),
-                        "--shards", "16",
-                        "--promote", "champion",
-                        "--compare-todays-values", world.end().toString(),
-                        "--summary", settings.home().trainingSummary().toString()));
+                .withArguments(arguments.toArray(String[]::new)));
         long deadline = System.nanoTime() + TO_TRAIN.toNanos();
         while (!trainer.awaitEnd(Duration.ofMillis(250))) {
             processes.requireAllAlive();
@@ -100,13 +120,14 @@ final class Services {
     }
 
     /** Starts the saved queries and waits until they are healthy. */
-    void startSavedQueries() {
+    ChildProcess startSavedQueries() {
         ChildProcess savedQueries = processes.start(program("saved-queries-ui", "dendro.savedqueries.SavedQueriesMain")
                 .withFlags(List.of("-Xmx512m"))
                 .withArguments("server", settings.home().savedQueriesYaml().toString()));
         URI health = URI.create(
                 "http://127.0.0.1:" + settings.ports().savedQueriesAdmin().number() + "/healthcheck");
         processes.awaitReady(savedQueries, () -> answersOk(health), TO_START);
+        return savedQueries;
     }
 
     private JavaProgram program(String module, String mainClass) {

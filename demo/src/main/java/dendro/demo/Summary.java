@@ -3,7 +3,7 @@ package dendro.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dendro.demo.scores.Consistency;
+import dendro.consistency.Consistency;
 import dendro.demo.scores.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,10 +43,12 @@ record Summary(
             json.set(figure, training.path(figure));
         }
         json.putObject("consistency")
-                .put("compared", consistency.compared())
-                .put("mismatching", consistency.mismatching())
-                .put("missing", consistency.missing())
-                .put("extra", consistency.extra());
+                .put("compared", consistency.values().compared())
+                .put(
+                        "mismatching",
+                        consistency.values().mismatching() + consistency.rows().digests())
+                .put("missing", consistency.values().missing())
+                .put("extra", consistency.values().extra());
         seconds.forEach(json.putObject("seconds")::put);
         versions.forEach(json.putObject("versions")::put);
         return json;

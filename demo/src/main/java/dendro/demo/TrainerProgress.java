@@ -29,8 +29,9 @@ record TrainerProgress(double share, String words) {
     private record Stage(String name, String words, double from, double to) {}
 
     private static final List<Stage> STAGES = List.of(
-            new Stage("shards", "shards read, each row as of its own time", 0.1, 0.5),
-            new Stage("fit", "fitting", 0.5, 0.56),
+            new Stage("shards", "shards read, each row as of its own time", 0.1, 0.48),
+            new Stage("search", "growing trees as long as it helps", 0.48, 0.53),
+            new Stage("fit", "fitting", 0.53, 0.56),
             new Stage("evaluate", "evaluating on the later part of time", 0.56, 0.58),
             new Stage("todays-values-shards", "shards read again, with today's values", 0.58, 0.92),
             new Stage("todays-values-fit", "fitting on today's values", 0.92, 0.98),

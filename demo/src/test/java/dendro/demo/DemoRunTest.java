@@ -75,7 +75,14 @@ class DemoRunTest {
                 free("k"),
                 new Port(taken, "the model-service", "--m"),
                 free("ma"));
-        return new DemoSettings(folder, new DemoHome(folder.resolve("home")), 0.01, 10, Optional.empty(), ports);
+        return new DemoSettings(
+                folder,
+                new DemoHome(folder.resolve("home")),
+                0.01,
+                DemoSettings.Place.MEMORY,
+                10,
+                Optional.empty(),
+                ports);
     }
 
     /** Port 0 is always free: the operating system chooses. */

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dendro.demo.scores.Consistency;
+import dendro.consistency.Consistency;
 import dendro.demo.scores.Tally;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,10 @@ class SummaryTest {
                         503,
                         new Tally(),
                         training,
-                        new Consistency(7_000, 0, 0, 0),
+                        new Consistency(
+                                new Consistency.Rows(500, 0, 1, 1, 0, 0, 0, 0),
+                                Map.of("amount", new Consistency.Values(7_000, 0, 0, 0)),
+                                List.of("pur-1 differs")),
                         Map.of("world", 12.5),
                         Versions.of("/m2/kafka-clients-4.4.0.jar:/x/classes", training.path("versions")))
                 .json();
@@ -32,7 +36,7 @@ class SummaryTest {
         assertThat(new ObjectMapper().readTree(summary.toString())).isEqualTo(new ObjectMapper().readTree("""
                                 {"purchases-sent": 503, "purchases-scored": 0, "distinct-ids": 0, "dead-letters": 0,
                                  "training-rows": 18210, "shards": 16, "auc": 0.82, "auc-of-todays-values": 0.71,
-                                 "consistency": {"compared": 7000, "mismatching": 0, "missing": 0, "extra": 0},
+                                 "consistency": {"compared": 7000, "mismatching": 1, "missing": 0, "extra": 0},
                                  "seconds": {"world": 12.5}, "versions": {"spark": "4.1.0", "kafka": "4.4.0"}}"""));
     }
 }

@@ -14,6 +14,8 @@ class TrainerProgressTest {
                         "progress shards 0/16",
                         "progress shards 9/16",
                         "progress shards 16/16",
+                        "progress search 0/1",
+                        "progress search 1/1",
                         "progress fit 1/1",
                         "progress evaluate 1/1",
                         "progress todays-values-shards 4/16",

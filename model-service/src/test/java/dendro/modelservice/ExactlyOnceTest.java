@@ -1,6 +1,7 @@
 package dendro.modelservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dendro.modelservice.world.RunningModelService;
 import dendro.modelservice.world.ScoringTopics;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -125,30 +127,41 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void transactionLeftOpenByACrash_isAborted(World world) {
+    void transactionsLeftOpenByACrash_areAborted(World world) {
         // Given
         ScoringTopics topics = world.newTopics();
         ServiceSettings settings = world.settings(topics);
-        Map<String, Object> crashed = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, world.bootstrapServers(),
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(crashed, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            var unused = producer.send(
-                    new ProducerRecord<>(topics.scores(), "half a score".getBytes(StandardCharsets.UTF_8)));
-            producer.flush();
+        try (KafkaProducer<byte[], byte[]> one = crashed(world, topics, settings.transactionalId() + "-a");
+                KafkaProducer<byte[], byte[]> other = crashed(world, topics, settings.transactionalId() + "-b")) {
             topics.sendPurchases(0, 10);
 
             // When
             try (RunningModelService service = RunningModelService.start(world, settings)) {
                 awaitScored(service, 10);
             }
-        }
 
-        // Then
-        assertThat(topics.scoredIds()).isEqualTo(ids(10));
+            // Then
+            assertThat(topics.scoredIds()).isEqualTo(ids(10));
+            assertThatThrownBy(one::commitTransaction).isInstanceOf(KafkaException.class);
+            assertThatThrownBy(other::commitTransaction).isInstanceOf(KafkaException.class);
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> crashed(World world, ScoringTopics topics, String transactionalId) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        world.bootstrapServers(),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        transactionalId),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        var unused =
+                producer.send(new ProducerRecord<>(topics.scores(), "half a score".getBytes(StandardCharsets.UTF_8)));
+        producer.flush();
+        return producer;
     }
 
     @Test
@@ -179,7 +192,7 @@ class ExactlyOnceTest {
     private static void sendUntilScored(ScoringTopics topics, AtomicInteger sent, RunningModelService service) {
         Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(400)).until(() -> {
             topics.sendPurchases(sent.get(), sent.addAndGet(2));
-            return service.metrics().meter("scoring.scored").getCount() >= 5;
+            return service.scored() >= 5;
         });
     }
 
@@ -203,10 +216,8 @@ class ExactlyOnceTest {
                 assertThat(queryService.uri().getPort()).isEqualTo(port);
             }
             topics.sendPurchases(20, 40);
-            long retries = service.metrics().meter("scoring.retries").getCount();
-            Awaitility.await()
-                    .atMost(DEADLINE)
-                    .until(() -> service.metrics().meter("scoring.retries").getCount() > retries);
+            long retries = service.retries();
+            Awaitility.await().atMost(DEADLINE).until(() -> service.retries() > retries);
             try (RunningQueryService queryService = world.startQueryService(port, "8MiB")) {
                 awaitScored(service, 40);
                 assertThat(queryService.uri().getPort()).isEqualTo(port);
@@ -220,9 +231,7 @@ class ExactlyOnceTest {
     }
 
     private static void awaitScored(RunningModelService service, int scores) {
-        Awaitility.await()
-                .atMost(DEADLINE)
-                .until(() -> service.metrics().meter("scoring.scored").getCount() >= scores);
+        Awaitility.await().atMost(DEADLINE).until(() -> service.scored() >= scores);
     }
 
     private static void awaitScores(ScoringTopics topics, int scores) {

@@ -44,7 +44,7 @@ class ModelServiceTest {
     @Test
     void healthChecks_nameModelLoopAndQueryService(World world) {
         try (RunningModelService service = RunningModelService.start(world, world.settings(world.newTopics()))) {
-            assertThat(service.health("model").getMessage()).isEqualTo("purchase-risk version 1");
+            assertThat(service.health("model").getMessage()).isEqualTo("champion of purchase-risk: version 1");
             assertThat(service.health("scoring-loop").isHealthy()).isTrue();
             assertThat(service.health("query-service").isHealthy()).isTrue();
         }
@@ -65,6 +65,23 @@ class ModelServiceTest {
                 .startsWith("model-service: ")
                 .contains("trigger must not be blank")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void configurationThatScoresNothing_endsTheStartWithASentence(World world, @TempDir Path folder) throws Exception {
+        String yaml = world.settings(world.newTopics()).yaml().replace("name: purchase-risk, ", "");
+        assertThat(failedStart(world.write("no-name", yaml), folder))
+                .startsWith("model-service: ")
+                .contains("must have model.name and kafka.input, or else scoring with the model and topic of each")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void entryOfScoringWithoutTopic_isNamedAtTheStart(World world, @TempDir Path folder) throws Exception {
+        String yaml = world.settings(world.newTopics())
+                .with("scoring: [{model: purchase-risk}]")
+                .yaml();
+        assertThat(failedStart(world.write("no-topic", yaml), folder)).contains("scoring[0].topic must not be blank");
     }
 
     /** What the process said before it ended with 1. */

@@ -9,6 +9,7 @@ import dendro.modelservice.world.PublishedModel;
 import dendro.modelservice.world.PurchasesSeed;
 import dendro.modelservice.world.RunningModelService;
 import dendro.modelservice.world.ScoringTopics;
+import dendro.modelservice.world.ServiceSettings;
 import dendro.modelservice.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,10 +80,8 @@ class ScoringTest {
                 assertThat(header(letter, DeadLetter.PARTITION)).matches("[0-2]");
                 assertThat(header(letter, DeadLetter.OFFSET)).matches("\\d+");
             });
-            assertThat(service.metrics().meter("scoring.scored").getCount()).isEqualTo(UNSCORABLE.size());
-            assertThat(service.metrics()
-                            .meter("scoring.dead-letters.request-invalid")
-                            .getCount())
+            assertThat(service.scored()).isEqualTo(UNSCORABLE.size());
+            assertThat(service.metric("dendro_scoring_dead_letters_total{reason=\"request-invalid\"}"))
                     .isEqualTo(6);
         }
     }
@@ -143,6 +142,33 @@ class ScoringTest {
         ConsumerRecord<byte[], byte[]> letter = topics.committedDeadLetters().get(0);
         assertThat(letter.value()).isNull();
         assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("the-key");
+    }
+
+    @Test
+    void messageFromTheFuture_waitsAndHoldsUpItsPartitionAlone(World world) {
+        // Given
+        ScoringTopics topics = world.newTopics();
+        ServiceSettings settings = world.settings(topics).withCursorWait("1m");
+        try (RunningModelService service = RunningModelService.start(world, settings)) {
+            topics.send(List.of(topics.message(2, ScoringTopics.purchase("pur-0", PurchasesSeed.moment(0)))));
+            awaitScores(topics, 1);
+
+            // When
+            Instant future = Instant.now().plusSeconds(5);
+            topics.send(List.of(
+                    topics.message(0, ScoringTopics.purchase("pur-1", future)),
+                    topics.message(0, ScoringTopics.purchase("pur-2", PurchasesSeed.moment(2))),
+                    topics.message(1, ScoringTopics.purchase("pur-3", PurchasesSeed.moment(3)))));
+
+            // Then
+            awaitScores(topics, 2);
+            assertThat(topics.scoredIds()).containsExactly("pur-0", "pur-3");
+            awaitScores(topics, 4);
+            assertThat(Instant.now()).isAfter(future);
+            assertThat(service.health("scoring-loop").isHealthy()).isTrue();
+        }
+        assertThat(topics.scoredIds()).containsExactly("pur-0", "pur-1", "pur-2", "pur-3");
+        assertThat(topics.committedDeadLetters()).isEmpty();
     }
 
     @Test

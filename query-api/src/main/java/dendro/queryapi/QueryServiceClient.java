@@ -56,8 +56,12 @@ public final class QueryServiceClient {
 
     /** The features of rows, each as of its own timestamp: one outcome for each, in order. */
     public FeatureAnswer features(String featureSet, List<EntityAt> rows) {
-        InputStream body = post("/v1/features", new FeatureRequest(featureSet, rows).json(), "application/json");
-        return FeatureAnswer.parse(read(body));
+        return features(new FeatureRequest(featureSet, rows));
+    }
+
+    /** The same, as a request that may say how long it waits. */
+    public FeatureAnswer features(FeatureRequest request) {
+        return FeatureAnswer.parse(read(post("/v1/features", request.json(), "application/json")));
     }
 
     /** A shard of a training set, as it arrives; the caller closes it. */
@@ -65,24 +69,52 @@ public final class QueryServiceClient {
         return new TrainingSetStream(post("/v1/training-set", request.json(), "application/x-ndjson"));
     }
 
-    /** Java's newer HTTP client has no limit on silence within a body; this one has. */
+    /**
+     * A shard of a training set in the format that the service has of those that are taken.
+     *
+     * @param accept media types with their q-values, as HTTP has them
+     */
+    public Body trainingSet(TrainingSetRequest request, String accept) {
+        return answer("POST", "/v1/training-set", request.json(), accept);
+    }
+
+    /**
+     * An answer as it arrives; the caller closes it.
+     *
+     * @param mediaType as the service names it
+     */
+    public record Body(String mediaType, InputStream bytes) {}
+
+    /** What is known of a database. */
+    public DatabaseAnswer database(String name) {
+        return DatabaseAnswer.parse(read(
+                answer("GET", "/v1/databases/" + name, "", "application/json").bytes()));
+    }
+
     private InputStream post(String path, String body, String accept) {
+        return answer("POST", path, body, accept).bytes();
+    }
+
+    /** Java's newer HTTP client has no limit on silence within a body; this one has. */
+    private Body answer(String method, String path, String body, String accept) {
         try {
             HttpURLConnection call =
                     (HttpURLConnection) base.resolve(path).toURL().openConnection();
             call.setConnectTimeout((int) CONNECT.toMillis());
             call.setReadTimeout((int) patience.toMillis());
-            call.setRequestMethod("POST");
-            call.setRequestProperty("Content-Type", "application/json");
+            call.setRequestMethod(method);
             call.setRequestProperty("Accept", accept + ", " + ProblemJson.MEDIA_TYPE);
             token.ifPresent(shown -> call.setRequestProperty("Authorization", "Bearer " + shown));
-            call.setDoOutput(true);
-            try (OutputStream out = call.getOutputStream()) {
-                out.write(body.getBytes(StandardCharsets.UTF_8));
+            if (!body.isEmpty()) {
+                call.setRequestProperty("Content-Type", "application/json");
+                call.setDoOutput(true);
+                try (OutputStream out = call.getOutputStream()) {
+                    out.write(body.getBytes(StandardCharsets.UTF_8));
+                }
             }
             int status = call.getResponseCode();
             if (status == HttpURLConnection.HTTP_OK) {
-                return call.getInputStream();
+                return new Body(String.valueOf(call.getContentType()), call.getInputStream());
             }
             InputStream error = call.getErrorStream();
             ProblemException refused = refused(status, error == null ? "" : read(error));

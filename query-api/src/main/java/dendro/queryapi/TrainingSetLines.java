@@ -82,7 +82,8 @@ public final class TrainingSetLines {
                 FeatureJson.cursor(Json.member(json, "cursor"))));
     }
 
-    static TrainingSetSummary readSummary(JsonNode summary) {
+    /** The inverse of {@link #summaryJson}. */
+    public static TrainingSetSummary readSummary(JsonNode summary) {
         return new TrainingSetSummary(
                 Json.number(summary, "rows"),
                 Json.number(summary, "unlabelled"),

@@ -2,7 +2,7 @@ package dendro.queryapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dendro.training.Shard;
+import dendro.features.Shard;
 import dendro.training.TrainingRange;
 import java.time.Instant;
 import java.util.List;

@@ -30,7 +30,8 @@ public final class TrainingSetStream implements Iterator<TrainingOutcome>, AutoC
     private Optional<TrainingOutcome> next = Optional.empty();
     private @Nullable TrainingSetSummary summary;
 
-    TrainingSetStream(InputStream body) {
+    /** The lines of a body, which it closes with itself. */
+    public TrainingSetStream(InputStream body) {
         this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         try {
             this.columns = FeatureJson.columns(Json.member(line(), "columns"));

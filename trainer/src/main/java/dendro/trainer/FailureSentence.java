@@ -1,24 +1,34 @@
 package dendro.trainer;
 
 import dendro.problem.ProblemException;
+import dendro.trainer.source.ShardBroken;
 import java.io.UncheckedIOException;
 
 /** What a person is told of a failure. */
-final class FailureSentence {
+public final class FailureSentence {
 
     private FailureSentence() {}
 
-    /** The sentence of the innermost cause that was written for a person, else what the outermost one says. */
+    /** What a person is told of a failed training. */
     static String of(Throwable failure) {
+        return of("Training failed", failure);
+    }
+
+    /**
+     * The sentence of the innermost cause that was written for a person, else what the outermost one says.
+     *
+     * @param what failed, in words
+     */
+    public static String of(String what, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ShardBroken || cause instanceof UncheckedIOException) {
-                return "Training failed. " + cause.getMessage();
+                return what + ". " + cause.getMessage();
             }
             if (cause instanceof ProblemException known) {
-                return "Training failed (" + known.problem().type().slug() + "). "
+                return what + " (" + known.problem().type().slug() + "). "
                         + known.problem().detail();
             }
         }
-        return "Training failed. " + failure;
+        return what + ". " + failure;
     }
 }

@@ -1,8 +1,8 @@
 package dendro.trainer;
 
+import dendro.blackbox.BlackboxKind;
 import dendro.blackbox.Encoder;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Trees as they come out of fitting, with the encoder they belong to. */
-final class FittedTrees {
+final class FittedTrees implements FittedModel {
 
     private final SparkSession spark;
     private final Encoder encoder;
@@ -26,17 +26,23 @@ final class FittedTrees {
         this.model = model;
     }
 
-    Encoder encoder() {
+    @Override
+    public BlackboxKind kind() {
+        return BlackboxKind.GRADIENT_BOOSTED_TREES;
+    }
+
+    @Override
+    public Encoder encoder() {
         return encoder;
     }
 
-    /** The examples with the columns that Spark's evaluators read: label, rawPrediction, probability. */
-    Dataset<Row> scored(JavaRDD<ShardItem.Example> examples) {
+    @Override
+    public Dataset<Row> scored(JavaRDD<ShardItem.Example> examples) {
         return model.transform(VectorRows.encoded(spark, encoder, examples));
     }
 
-    /** Writes the trees in XGBoost's own format, which plain Java reads. */
-    void save(Path file) {
+    @Override
+    public void save(Path file) {
         try {
             model.nativeBooster().saveModel(file.toString());
         } catch (XGBoostError e) {
@@ -44,16 +50,12 @@ final class FittedTrees {
         }
     }
 
-    /** How much each column contributes to the gain of all splits, in parts of one, the largest first. */
-    Map<String, Double> importance() {
+    /** By the gain of all splits. */
+    @Override
+    public Map<String, Double> importance() {
         Map<String, Double> gains = new TreeMap<>();
         featureGains().forEach((feature, gain) -> gains.merge(column(feature), gain, Double::sum));
-        double all = gains.values().stream().mapToDouble(Double::doubleValue).sum();
-        Map<String, Double> shares = new LinkedHashMap<>();
-        gains.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .forEach(gain -> shares.put(gain.getKey(), gain.getValue() / all));
-        return shares;
+        return FittedModel.shares(gains);
     }
 
     /** XGBoost names the places of a vector f0, f1 and so on. */

@@ -3,7 +3,7 @@ package dendro.trainer;
 import java.io.PrintStream;
 
 /**
- * Says how far the training is, one line at a time: {@code progress shards 3/8}. Thread-safe.
+ * Says how far the training is, one line at a time: {@code progress shards 3/8}; at the end a sentence. Thread-safe.
  */
 public final class Progress {
 
@@ -14,8 +14,14 @@ public final class Progress {
         this.out = out;
     }
 
+    /** What came of it all, a sentence. */
+    void conclude(String sentence) {
+        out.println(sentence);
+        out.flush();
+    }
+
     /** So much of a step is done. */
-    void say(String step, int done, int total) {
+    public void say(String step, int done, int total) {
         out.println("progress " + step + " " + done + "/" + total);
         out.flush();
     }

@@ -1,19 +1,22 @@
 package dendro.trainer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dendro.blackbox.BlackboxKind;
 import dendro.features.FeatureSet;
 import dendro.model.ModelDraft;
 import dendro.model.ModelRepository;
 import dendro.model.TrainingPeriod;
 import dendro.model.TrainingRows;
+import dendro.trainer.evaluation.Figures;
+import dendro.trainer.evaluation.Metric;
+import dendro.trainer.evaluation.Promotion;
+import dendro.trainer.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +29,9 @@ import java.util.TreeMap;
  * @param from of the rows asked for
  * @param to of the rows asked for
  * @param result what the training came to
- * @param todaysValues how trees fitted on one instant's values did on the same rows, if that was asked for
+ * @param judgement on the test part
+ * @param decision on promotion
+ * @param todaysValues how a model fitted on one instant's values did on the same rows, if that was asked for
  */
 record Publication(
         FeatureSet featureSet,
@@ -34,76 +39,126 @@ record Publication(
         Instant from,
         Instant to,
         Training.Result result,
-        Optional<Evaluation> todaysValues) {
+        Judgement judgement,
+        Promotion.Decision decision,
+        Optional<Figures> todaysValues) {
 
     /** Publishes the model under the feature set's name; its version. */
     int into(ModelRepository models) {
         try {
-            Path folder = Files.createTempDirectory("dendro-trees");
-            Path file = folder.resolve(BlackboxKind.GRADIENT_BOOSTED_TREES.fileName());
+            Path folder = Files.createTempDirectory("dendro-model");
+            Path file = folder.resolve(result.model().kind().fileName());
             try {
-                result.trees().save(file);
+                result.model().save(file);
                 return models.publish(featureSet.name(), draft(file));
             } finally {
                 Files.deleteIfExists(file);
                 Files.delete(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The trees could not be written to a temporary folder: " + e, e);
+            throw new UncheckedIOException("The model could not be written to a temporary folder: " + e, e);
         }
     }
 
-    private ModelDraft draft(Path trees) {
+    private ModelDraft draft(Path model) {
+        Report report = report();
         return new ModelDraft(
-                text,
-                featureSet.hash(),
-                result.trees().encoder(),
-                result.rows().cursor(),
-                new TrainingPeriod(from, to, result.split().split()),
-                rows(),
-                figures(),
-                LibraryVersions.all(),
-                BlackboxKind.GRADIENT_BOOSTED_TREES,
-                trees,
-                evaluation());
+                        text,
+                        featureSet.hash(),
+                        result.model().encoder(),
+                        result.rows().cursor(),
+                        new TrainingPeriod(from, to, result.split().split()),
+                        rows(),
+                        figures(),
+                        LibraryVersions.all(),
+                        result.model().kind(),
+                        model,
+                        report.toJson())
+                .trainedOn(judgement.distribution())
+                .fittedBy(report.fitting())
+                .shownIn(report.toHtml());
     }
 
     TrainingRows rows() {
+        Training.Counts counts = result.counts();
         return new TrainingRows(
-                result.fitted(),
-                result.evaluation().rows(),
-                result.between(),
-                result.rows().unlabelled());
+                counts.fitted(), counts.test(), counts.gap(), result.rows().unlabelled());
     }
 
     private SortedMap<String, Double> figures() {
+        Figures judged = judgement.evaluation().figures();
         SortedMap<String, Double> figures = new TreeMap<>();
-        figures.put("auc", result.evaluation().auc());
-        figures.put("log-loss", result.evaluation().logLoss());
-        figures.put("base-rate", result.evaluation().baseRate());
-        todaysValues.ifPresent(judged -> figures.put("auc-of-todays-values", judged.auc()));
+        figures.put("auc", judged.value(Metric.ROC_AUC));
+        figures.put("pr-auc", judged.value(Metric.PR_AUC));
+        figures.put("ks", judged.value(Metric.KS));
+        figures.put("log-loss", judged.value(Metric.LOG_LOSS));
+        figures.put("base-rate", judged.baseRate());
+        todaysValues.ifPresent(leaked -> figures.put("auc-of-todays-values", leaked.value(Metric.ROC_AUC)));
         return figures;
     }
 
-    private JsonNode evaluation() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("fitted-until", result.split().fittedUntil().toString());
-        json.put("evaluated-after", result.split().split().toString());
-        json.set("later-part", figures(result.evaluation()));
-        todaysValues.ifPresent(judged -> json.set("fitted-on-todays-values", figures(judged)));
-        result.trees().importance().forEach(json.putObject("importance")::put);
-        return json;
+    Report report() {
+        return new Report(
+                featureSet.name(),
+                times(),
+                counts(),
+                fitting(),
+                search(),
+                judgement.evaluation(),
+                judgement.comparison(),
+                decision,
+                judgement.drift(),
+                result.model().importance(),
+                todaysValues);
     }
 
-    private static ObjectNode figures(Evaluation evaluation) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("rows", evaluation.rows())
-                .put("positive", evaluation.positive())
-                .put("auc", evaluation.auc())
-                .put("log-loss", evaluation.logLoss())
-                .put("base-log-loss", evaluation.baseLogLoss())
-                .put("base-rate", evaluation.baseRate())
-                .put("mean-score", evaluation.meanScore());
+    private Map<String, String> times() {
+        TimeSplit split = result.split();
+        Map<String, String> times = new LinkedHashMap<>();
+        times.put("from", from.toString());
+        times.put("trained-until", split.trainedUntil().toString());
+        times.put("validated-after", split.validatedAfter().toString());
+        times.put("fitted-until", split.fittedUntil().toString());
+        times.put("tested-after", split.split().toString());
+        times.put("to", to.toString());
+        return times;
+    }
+
+    private Map<String, Long> counts() {
+        Training.Counts counts = result.counts();
+        Map<String, Long> rows = new LinkedHashMap<>();
+        rows.put("train", counts.train());
+        rows.put("validation", counts.validation());
+        rows.put("fitted", counts.fitted());
+        rows.put("test", counts.test());
+        rows.put("gap", counts.gap());
+        rows.put("unlabelled", result.rows().unlabelled());
+        return rows;
+    }
+
+    private SortedMap<String, String> fitting() {
+        TrainingSettings settings = result.settings();
+        SortedMap<String, String> fitting =
+                new TreeMap<>(result.search().parameters().named(settings.kind()));
+        fitting.put("model", settings.kind().name().toLowerCase(Locale.ROOT));
+        fitting.put("class-weights", settings.fit().weights().name().toLowerCase(Locale.ROOT));
+        fitting.put("seed", Long.toString(settings.fit().seed()));
+        fitting.put("candidates", Integer.toString(settings.candidates()));
+        fitting.put("fitted-on", "train, validation and the gap between them, with what was found on these");
+        return fitting;
+    }
+
+    private Report.Search search() {
+        TrainingSettings settings = result.settings();
+        return new Report.Search(
+                settings.searchedBy().slug(),
+                result.search().candidates().stream()
+                        .map(candidate -> new Report.Tried(
+                                candidate.parameters().named(settings.kind()),
+                                candidate.value().isPresent()
+                                        ? Optional.of(candidate.value().getAsDouble())
+                                        : Optional.empty()))
+                        .toList(),
+                result.search().chosen());
     }
 }

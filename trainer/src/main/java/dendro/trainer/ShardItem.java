@@ -4,6 +4,8 @@ import dendro.features.Column;
 import dendro.features.EntityAt;
 import dendro.features.FeatureValues;
 import dendro.problem.ProblemType;
+import dendro.trainer.source.ShardSizes;
+import dendro.training.TrainingDigest;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,8 @@ sealed interface ShardItem extends Serializable {
      * @param earliest timestamp of a labelled row; {@link Instant#MAX} if there is none
      * @param latest timestamp of a labelled row; {@link Instant#MIN} if there is none
      * @param basis the newest that was read of each database
+     * @param digest over its rows
+     * @param size of the shard
      */
     record Report(
             List<Column> columns,
@@ -39,7 +43,9 @@ sealed interface ShardItem extends Serializable {
             List<Failure> firstFailures,
             Instant earliest,
             Instant latest,
-            Map<String, Long> basis)
+            Map<String, Long> basis,
+            TrainingDigest digest,
+            ShardSizes.Size size)
             implements ShardItem {}
 
     /** An entity that gave no row, and why. */

@@ -1,11 +1,16 @@
 package dendro.trainer;
 
+import dendro.features.Shard;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
-import dendro.training.Shard;
+import dendro.trainer.source.ShardBroken;
+import dendro.trainer.source.ShardSizes;
+import dendro.trainer.source.Shards;
+import dendro.training.TrainingDigest;
 import dendro.training.TrainingOutcome;
 import dendro.training.TrainingRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +29,8 @@ final class ShardReading implements Iterator<ShardItem> {
     private final Shards.Stream outcomes;
     private final List<ShardItem.Failure> firstFailures = new ArrayList<>();
     private final SortedMap<String, Long> basis = new TreeMap<>();
+    private final TrainingDigest digest = new TrainingDigest();
+    private final long start = System.nanoTime();
     private long rows;
     private long unlabelled;
     private long failures;
@@ -79,6 +86,7 @@ final class ShardReading implements Iterator<ShardItem> {
 
     private Optional<ShardItem> taken(TrainingRow row) {
         rows++;
+        digest.add(outcomes.columns(), row);
         row.cursor().forEach((database, t) -> basis.merge(database, t, Math::max));
         if (row.label().isEmpty()) {
             unlabelled++;
@@ -111,6 +119,8 @@ final class ShardReading implements Iterator<ShardItem> {
                 List.copyOf(firstFailures),
                 earliest,
                 latest,
-                new TreeMap<>(basis));
+                new TreeMap<>(basis),
+                digest,
+                new ShardSizes.Size(shard.index(), rows, Duration.ofNanos(System.nanoTime() - start)));
     }
 }

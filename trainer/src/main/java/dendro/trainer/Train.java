@@ -6,8 +6,12 @@ import dendro.model.ModelRepository;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import dendro.procedure.Procedures;
+import dendro.trainer.evaluation.Figures;
+import dendro.trainer.evaluation.Promotion;
+import dendro.trainer.source.Source;
+import dendro.trainer.source.SourceOptions;
+import dendro.training.TrainingRange;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +21,13 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * The command that trains a model and publishes it. Progress goes to standard output, one line such as {@code
- * progress shards 3/8} at a time; if it fails, one sentence goes to standard error and the exit code is 1.
+ * progress shards 3/8} at a time, then a sentence on promotion; if it fails, one sentence goes to standard error and the
+ * exit code is 1.
  */
 @Command(
         name = "train",
@@ -29,18 +35,8 @@ import picocli.CommandLine.Option;
         description = "Trains a model on the rows of a range, each as of its own timestamp, and publishes it.")
 public final class Train implements Callable<Integer> {
 
-    /** How long the query-service may stay silent: its first answer may have to wait for the databases. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    @Option(names = "--query-service", required = true, paramLabel = "URL", description = "where the rows come from")
-    private URI queryService = URI.create("");
-
-    @Option(
-            names = "--token-variable",
-            paramLabel = "NAME",
-            defaultValue = "QUERY_SERVICE_TOKEN",
-            description = "environment variable that holds the token for the query-service, if it asks for one")
-    private String tokenVariable = "";
+    @Mixin
+    private SourceOptions source = new SourceOptions();
 
     @Option(names = "--features", required = true, paramLabel = "FILE", description = "the feature set, EDN")
     private Path features = Path.of("");
@@ -54,14 +50,17 @@ public final class Train implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "INSTANT", description = "and before this one")
     private Instant to = Instant.MAX;
 
-    @Option(names = "--shards", paramLabel = "N", description = "parts the rows are read in; default ${DEFAULT-VALUE}")
-    private int shards = 8;
+    @Option(
+            names = "--master",
+            paramLabel = "MASTER",
+            description = "Spark's; default that of spark-submit, or local[*]")
+    private Optional<String> master = Optional.empty();
 
-    @Option(names = "--master", paramLabel = "MASTER", description = "Spark's; default ${DEFAULT-VALUE}")
-    private String master = "local[*]";
+    @Mixin
+    private final FitOptions fitting = new FitOptions();
 
-    @Option(names = "--promote", paramLabel = "ALIAS", description = "let this alias point to the new version")
-    private Optional<String> promote = Optional.empty();
+    @Mixin
+    private final PromotionOptions promotion = new PromotionOptions();
 
     @Option(
             names = "--compare-todays-values",
@@ -91,6 +90,7 @@ public final class Train implements Callable<Integer> {
     /** Runs the command; the exit code. */
     static int run(String... arguments) {
         return new CommandLine(new Train(new Progress(System.out)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(FailureSentence.of(failure));
                     return 1;
@@ -101,30 +101,37 @@ public final class Train implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
+        source.check();
         String text = read(features);
         FeatureSet featureSet = FeatureSet.parse(text, Procedures.installed().guard());
         Label label = featureSet.label().orElseThrow(this::noLabel);
-        QueryServiceShards rows = QueryServiceShards.of(queryService, PATIENCE, token(), text, from, to);
         ModelRepository repository = new ModelRepository(models);
-        try (SparkSession spark = SparkStart.session(master)) {
-            Training training = new Training(spark, progress, shards);
-            Training.Result result = training.train(rows, label.horizon());
+        TrainingSettings settings = fitting.settings();
+        Promotion rule = promotion.promotion();
+        Champion champion =
+                new Champion(repository, featureSet.name(), promotion.champion(), featureSet.hash(), label.horizon());
+        // Closed in this order's reverse: Spark's tasks end before what they read is closed.
+        try (Source rows = source.open(featureSet, text);
+                SparkSession spark = SparkStart.session(master)) {
+            int shards = source.shards(rows, SparkStart.places(spark));
+            Training training = new Training(spark, progress, shards, settings);
+            Training.Result result =
+                    training.train(rows.shards(new TrainingRange(from, to, Optional.empty())), label.horizon());
+            Judgement judgement = training.judge(result, champion);
             Instant fitted = result.split().fittedUntil().plusMillis(1);
-            Optional<Evaluation> leaked =
-                    todaysValues.map(today -> training.judgeFittedOn(rows.before(fitted, today), result));
-            Publication publication = new Publication(featureSet, text, from, to, result, leaked);
+            Optional<Figures> leaked = todaysValues.map(today ->
+                    training.judgeFittedOn(rows.shards(new TrainingRange(from, fitted, Optional.of(today))), result));
+            Promotion.Decision decision = rule.decide(judgement.comparison());
+            Publication publication = new Publication(featureSet, text, from, to, result, judgement, decision, leaked);
             int version = publication.into(repository);
-            promote.ifPresent(alias -> repository.point(featureSet.name(), alias, version, "trainer"));
+            decision.alias().ifPresent(alias -> repository.point(featureSet.name(), alias, version, "trainer"));
             progress.say("publish", 1, 1);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             TrainingSummary figures = new TrainingSummary(featureSet.name(), version, publication, shards, took);
             summary.ifPresent(figures::write);
+            progress.conclude(decision.reason());
         }
         return 0;
-    }
-
-    private Optional<String> token() {
-        return Optional.ofNullable(System.getenv(tokenVariable)).filter(token -> !token.isBlank());
     }
 
     private dendro.problem.ProblemException noLabel() {

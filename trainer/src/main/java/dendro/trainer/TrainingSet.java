@@ -5,22 +5,21 @@ import dendro.features.Column;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
-import dendro.training.Shard;
+import dendro.trainer.source.ShardBroken;
+import dendro.trainer.source.ShardSizes;
+import dendro.trainer.source.Shards;
+import dendro.trainer.source.ShardsOnSpark;
+import dendro.training.TrainingDigest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * A training set on Spark: one partition for each shard, read once and kept. A partition that is lost is read
- * again, and is the same, since every row has its cursor.
+ * A training set on Spark, {@linkplain ShardsOnSpark kept} until it is released.
  *
  * @param columns of every row
  * @param items the labelled rows and the reports
@@ -29,6 +28,8 @@ import org.apache.spark.util.TaskCompletionListener;
  * @param earliest timestamp of a labelled row
  * @param latest timestamp of a labelled row
  * @param cursor the newest basis of each database that was read
+ * @param digest over all rows, whatever the shards
+ * @param sizes of the shards
  */
 record TrainingSet(
         List<Column> columns,
@@ -37,7 +38,9 @@ record TrainingSet(
         long unlabelled,
         Instant earliest,
         Instant latest,
-        ResolvedCursor cursor) {
+        ResolvedCursor cursor,
+        String digest,
+        ShardSizes sizes) {
 
     /**
      * Reads a training set, as many shards at a time as Spark has places.
@@ -47,26 +50,11 @@ record TrainingSet(
      *     request-invalid} if there is no labelled row
      */
     static TrainingSet read(JavaSparkContext spark, Shards shards, int count) {
-        List<Integer> indexes = IntStream.range(0, count).boxed().toList();
-        JavaRDD<ShardItem> items = spark.parallelize(indexes, count).flatMap(index -> {
-            Shard shard = new Shard(index, count);
-            Shards.Stream stream = opened(shards, shard);
-            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> stream.close());
-            return new ShardReading(shard, stream);
-        });
-        items.persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<ShardItem> items = ShardsOnSpark.kept(spark, shards, count, ShardReading::new);
         List<ShardItem.Report> reports = items.filter(ShardItem.Report.class::isInstance)
                 .map(ShardItem.Report.class::cast)
                 .collect();
         return whole(items, reports);
-    }
-
-    private static Shards.Stream opened(Shards shards, Shard shard) {
-        try {
-            return shards.open(shard);
-        } catch (ProblemException e) {
-            throw new ShardBroken(shard, e);
-        }
     }
 
     private static TrainingSet whole(JavaRDD<ShardItem> items, List<ShardItem.Report> reports) {
@@ -88,6 +76,8 @@ record TrainingSet(
         }
         SortedMap<String, Long> basis = new TreeMap<>();
         reports.forEach(report -> report.basis().forEach((database, t) -> basis.merge(database, t, Math::max)));
+        TrainingDigest digest = new TrainingDigest();
+        reports.forEach(report -> digest.add(report.digest()));
         return new TrainingSet(
                 reports.get(0).columns(),
                 items,
@@ -101,7 +91,9 @@ record TrainingSet(
                         .map(ShardItem.Report::latest)
                         .max(Instant::compareTo)
                         .orElseThrow(),
-                ResolvedCursor.of(basis));
+                ResolvedCursor.of(basis),
+                digest.hex(),
+                ShardSizes.of(reports.stream().map(ShardItem.Report::size).toList()));
     }
 
     private static void refuseFailures(List<ShardItem.Report> reports) {

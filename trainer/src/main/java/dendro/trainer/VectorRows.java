@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dendro.blackbox.Encoder;
 import dendro.blackbox.EncoderStatistics;
+import dendro.blackbox.Standardisation;
 import dendro.features.Column;
 import java.sql.Timestamp;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -54,7 +56,26 @@ final class VectorRows {
     /** The examples as dense vectors, in which NaN marks what is missing and zero is zero. */
     static Dataset<Row> encoded(SparkSession spark, Encoder encoder, JavaRDD<ShardItem.Example> examples) {
         String stored = encoder.toJson().toString();
-        return spark.createDataFrame(examples.mapPartitions(part -> rows(restored(stored), part)), SCHEMA);
+        return spark.createDataFrame(
+                examples.mapPartitions(part -> rows(restored(stored), VectorRows::doubles, part)), SCHEMA);
+    }
+
+    /** The examples as dense vectors that are standardised. */
+    static Dataset<Row> standardised(
+            SparkSession spark, Encoder encoder, Standardisation standardisation, JavaRDD<ShardItem.Example> examples) {
+        String stored = encoder.toJson().toString();
+        return spark.createDataFrame(
+                examples.mapPartitions(part -> rows(restored(stored), standardisation::of, part)), SCHEMA);
+    }
+
+    /** The vector of a row of {@link #encoded}. */
+    static float[] floats(Row row) {
+        double[] doubles = row.<Vector>getAs(FEATURES).toArray();
+        float[] floats = new float[doubles.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) doubles[i];
+        }
+        return floats;
     }
 
     /** The same rows in one partition, ordered by timestamp and id: the same rows always in the same order. */
@@ -66,26 +87,24 @@ final class VectorRows {
         return Encoder.fromJson(JSON.readTree(stored));
     }
 
-    private static Iterator<Row> rows(Encoder encoder, Iterator<ShardItem.Example> examples) {
+    private static Iterator<Row> rows(
+            Encoder encoder, Function<float[], double[]> places, Iterator<ShardItem.Example> examples) {
         Iterable<ShardItem.Example> once = () -> examples;
         return StreamSupport.stream(once.spliterator(), false)
-                .map(example -> row(encoder, example))
+                .map(example -> row(example, places.apply(encoder.encode(example.values()))))
                 .iterator();
     }
 
-    private static Row row(Encoder encoder, ShardItem.Example example) {
+    private static Row row(ShardItem.Example example, double[] places) {
         return RowFactory.create(
-                example.at().id(),
-                Timestamp.from(example.at().timestamp()),
-                example.label(),
-                vector(encoder.encode(example.values())));
+                example.at().id(), Timestamp.from(example.at().timestamp()), example.label(), Vectors.dense(places));
     }
 
-    private static Vector vector(float[] floats) {
+    private static double[] doubles(float[] floats) {
         double[] doubles = new double[floats.length];
         for (int i = 0; i < floats.length; i++) {
             doubles[i] = floats[i];
         }
-        return Vectors.dense(doubles);
+        return doubles;
     }
 }

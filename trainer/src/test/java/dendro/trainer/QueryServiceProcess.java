@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The real query-service as a process; closing it ends the process. */
-final class QueryServiceProcess implements AutoCloseable {
+public final class QueryServiceProcess implements AutoCloseable {
 
     private static final Path BUILT = Path.of("..", "query-service", "target");
 
@@ -28,7 +28,7 @@ final class QueryServiceProcess implements AutoCloseable {
     }
 
     /** Starts the service with a configuration, all but where it listens, and returns once it answers. */
-    static QueryServiceProcess start(Path folder, String yaml) throws IOException {
+    public static QueryServiceProcess start(Path folder, String yaml) throws IOException {
         QueryServiceProcess service = begin(folder, yaml);
         try {
             service.awaitReady();
@@ -40,7 +40,7 @@ final class QueryServiceProcess implements AutoCloseable {
     }
 
     /** Begins to start the service. */
-    static QueryServiceProcess begin(Path folder, String yaml) throws IOException {
+    public static QueryServiceProcess begin(Path folder, String yaml) throws IOException {
         int port = freePort();
         Path configuration =
                 Files.writeString(folder.resolve("query-service-" + port + ".yml"), yaml + """
@@ -54,6 +54,7 @@ final class QueryServiceProcess implements AutoCloseable {
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "-cp",
                         BUILT.resolve("classes") + ":" + Files.readString(BUILT.resolve("runtime-classpath")),
                         "dendro.queryservice.QueryServiceMain",
@@ -98,7 +99,8 @@ final class QueryServiceProcess implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    /** Where it answers. */
+    public URI uri() {
         return uri;
     }
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dendro.features.Column;
 import dendro.features.EntityAt;
+import dendro.features.Shard;
 import dendro.problem.Problem;
 import dendro.problem.ProblemType;
 import dendro.trainer.GeneratedShards.Signal;
-import dendro.training.Shard;
+import dendro.trainer.source.Shards;
 import dendro.training.TrainingOutcome;
 import java.time.Instant;
 import java.util.Iterator;

@@ -8,55 +8,96 @@ import dendro.features.FeatureValues;
 import dendro.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 final class TimeSplitTest {
 
     private static final Instant EARLIEST = Instant.parse("2013-01-01T00:00:00Z");
-    private static final Instant LATEST = EARLIEST.plus(Duration.ofDays(400));
     private static final Duration HORIZON = Duration.ofDays(60);
 
     @Test
-    void laterPart_isTheLastQuarterAndTheGapIsTheHorizon() {
-        TimeSplit split = TimeSplit.of(EARLIEST, LATEST, HORIZON);
+    void parts_haveGapsAsLongAsTheHorizonBetweenThem() {
+        TimeSplit split = split(400);
 
         assertThat(split.split()).isEqualTo(EARLIEST.plus(Duration.ofDays(300)));
         assertThat(split.fittedUntil()).isEqualTo(EARLIEST.plus(Duration.ofDays(240)));
+        assertThat(split.validatedAfter()).isEqualTo(EARLIEST.plus(Duration.ofDays(180)));
+        assertThat(split.trainedUntil()).isEqualTo(EARLIEST.plus(Duration.ofDays(120)));
     }
 
     @Test
-    void rowWhoseLabelIsKnownAtTheSplit_isFitted() {
-        TimeSplit split = TimeSplit.of(EARLIEST, LATEST, HORIZON);
+    void rowAtABorder_isInTheEarlierPartAndTheNextIsInTheGap() {
+        TimeSplit split = split(400);
 
-        assertThat(split.fits(example(split.fittedUntil()))).isTrue();
-        assertThat(split.evaluates(example(split.fittedUntil()))).isFalse();
+        assertThat(parts(split, split.trainedUntil())).containsExactly("train", "fitted");
+        assertThat(parts(split, split.trainedUntil().plusMillis(1))).containsExactly("fitted");
+        assertThat(parts(split, split.validatedAfter())).containsExactly("fitted");
+        assertThat(parts(split, split.validatedAfter().plusMillis(1))).containsExactly("validation", "fitted");
+        assertThat(parts(split, split.fittedUntil())).containsExactly("validation", "fitted");
+        assertThat(parts(split, split.fittedUntil().plusMillis(1))).isEmpty();
+        assertThat(parts(split, split.split())).isEmpty();
+        assertThat(parts(split, split.split().plusMillis(1))).containsExactly("test");
     }
 
-    @Test
-    void rowInTheGap_isInNeitherPart() {
-        TimeSplit split = TimeSplit.of(EARLIEST, LATEST, HORIZON);
-
-        for (Instant timestamp : List.of(split.fittedUntil().plusMillis(1), split.split())) {
-            assertThat(split.fits(example(timestamp))).isFalse();
-            assertThat(split.evaluates(example(timestamp))).isFalse();
+    /** Whatever the parts and the horizon are, no label of an earlier part looks into a later one. */
+    @Property(tries = 200)
+    void labels_neverLookIntoALaterPart(
+            @ForAll @IntRange(min = 1, max = 120) int horizonDays, @ForAll @IntRange(min = 1, max = 1000) int days) {
+        Duration horizon = Duration.ofDays(horizonDays);
+        TimeSplit split;
+        try {
+            split = TimeSplit.of(EARLIEST, EARLIEST.plus(Duration.ofDays(days)), horizon, TimeSplit.Parts.USUAL);
+        } catch (ProblemException tooShort) {
+            assertThat(days * 0.45).isLessThan(2.0 * horizonDays + 0.01);
+            return;
         }
+
+        assertThat(split.trainedUntil().plus(horizon)).isBeforeOrEqualTo(split.validatedAfter());
+        assertThat(split.fittedUntil().plus(horizon)).isBeforeOrEqualTo(split.split());
+        assertThat(split.trainedUntil()).isAfter(EARLIEST);
     }
 
     @Test
-    void rowAfterTheSplit_isEvaluated() {
-        TimeSplit split = TimeSplit.of(EARLIEST, LATEST, HORIZON);
-
-        assertThat(split.evaluates(example(split.split().plusMillis(1)))).isTrue();
-    }
-
-    @Test
-    void rangeTooShortForTheHorizon_isRefusedInWords() {
-        assertThatThrownBy(() -> TimeSplit.of(EARLIEST, EARLIEST.plus(Duration.ofDays(70)), HORIZON))
+    void rangeTooShortForTheHorizon_isRefusedWithTheDaysThatAreNeeded() {
+        assertThatThrownBy(() -> split(266))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("70 days")
+                .hasMessageContaining("span 266 days")
                 .hasMessageContaining("60 days ahead")
-                .hasMessageContaining("longer range");
+                .hasMessageContaining("at least 267 days are needed");
+        assertThat(split(267)).isNotNull();
+    }
+
+    @Test
+    void partsThatLeaveNothingToTrainOn_areRefused() {
+        assertThatThrownBy(() -> new TimeSplit.Parts(0.4, 0.3)).hasMessageContaining("0.4");
+        assertThatThrownBy(() -> new TimeSplit.Parts(0, 0.3)).isInstanceOf(ProblemException.class);
+    }
+
+    private static TimeSplit split(int days) {
+        return TimeSplit.of(EARLIEST, EARLIEST.plus(Duration.ofDays(days)), HORIZON, TimeSplit.Parts.USUAL);
+    }
+
+    private static List<String> parts(TimeSplit split, Instant timestamp) {
+        ShardItem.Example example = example(timestamp);
+        List<String> parts = new ArrayList<>();
+        if (split.trains(example)) {
+            parts.add("train");
+        }
+        if (split.validates(example)) {
+            parts.add("validation");
+        }
+        if (split.fits(example)) {
+            parts.add("fitted");
+        }
+        if (split.evaluates(example)) {
+            parts.add("test");
+        }
+        return parts;
     }
 
     private static ShardItem.Example example(Instant timestamp) {

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dendro.features.EntityAt;
 import dendro.features.FeatureOutcome;
+import dendro.features.Shard;
 import dendro.model.ModelRepository;
 import dendro.model.ModelVersion;
 import dendro.queryapi.FeatureAnswer;
 import dendro.queryapi.QueryServiceClient;
-import dendro.training.Shard;
+import dendro.trainer.source.QueryServiceShards;
+import dendro.trainer.source.Shards;
+import dendro.training.TrainingRange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,7 +71,9 @@ final class TrainTest {
 
         assertThat(ended.exitCode()).as(ended.errors()).isZero();
         assertThat(ended.output().lines())
-                .contains("progress shards 3/3", "progress fit 1/1", "progress publish 1/1")
+                .contains("progress shards 3/3", "progress search 1/1", "progress fit 1/1", "progress publish 1/1")
+                .endsWith("Promoted to champion, as was asked for.")
+                .filteredOn(line -> !line.startsWith("Promoted"))
                 .allMatch(line -> line.matches("progress [a-z-]+ \\d+/\\d+"));
         JsonNode figures = new ObjectMapper().readTree(Files.readString(summary));
         assertThat(figures.path("training-rows").intValue()).isEqualTo(LoanWorld.LOANS);
@@ -76,6 +81,9 @@ final class TrainTest {
         assertThat(figures.path("auc").doubleValue()).isBetween(0.7, 0.95);
         assertThat(figures.path("auc-of-todays-values").doubleValue())
                 .isLessThan(figures.path("auc").doubleValue() - 0.05);
+        assertThat(figures.at("/promotion/alias").textValue()).isEqualTo("champion");
+        assertThat(figures.at("/metrics/pr-auc").doubleValue())
+                .isGreaterThan(figures.path("base-rate").doubleValue());
         assertThat(figures.path("versions").path("spark").textValue()).startsWith("4.");
         assertThat(figures.path("versions").path("xgboost").textValue()).startsWith("3.");
         assertChampionScores();
@@ -84,9 +92,14 @@ final class TrainTest {
     private void assertChampionScores() {
         ModelRepository repository = new ModelRepository(models);
         assertThat(repository.alias("loan-risk", "champion")).contains(1);
+        assertThat(repository.distribution("loan-risk", 1)).isPresent();
         try (ModelVersion champion = repository.load("loan-risk", 1)) {
             assertThat(champion.metadata().featureSetText()).isEqualTo(LoanWorld.FEATURES);
             assertThat(champion.metadata().cursor().basis()).containsOnlyKeys("loans");
+            assertThat(champion.metadata().fitting())
+                    .containsEntry("model", "trees")
+                    .containsKey("depth");
+            assertThat(models.resolve("loan-risk/1/evaluation.html")).content().contains("<svg", "loan-risk");
             FeatureAnswer answer = new QueryServiceClient(service.uri(), Duration.ofSeconds(20))
                     .features(
                             champion.metadata().featureSetText(),
@@ -125,14 +138,18 @@ final class TrainTest {
         assertThat(rows).hasValue(LoanWorld.LOANS);
     }
 
-    private QueryServiceShards shards(String featureSet) {
+    private Shards shards(String featureSet) {
         return QueryServiceShards.of(
-                service.uri(), Duration.ofSeconds(20), Optional.empty(), featureSet, LoanWorld.START, LoanWorld.END);
+                service.uri(),
+                Duration.ofSeconds(20),
+                Optional.empty(),
+                featureSet,
+                new TrainingRange(LoanWorld.START, LoanWorld.END, Optional.empty()));
     }
 
     @Test
     void serviceThatIsNotThere_failsWithOneSentenceAndPublishesNothing() throws Exception {
-        Ended ended = train(URI.create("http://127.0.0.1:9"));
+        Ended ended = train(URI.create("http://127.0.0.1:9"), "--shards=3");
 
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.errors().strip().lines().reduce((first, last) -> last))

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Where requests are posted, over connections that are kept alive, one for each thread that posts. It is the client that
+ * Where requests are sent, over connections that are kept alive, one for each thread that sends. It is the client that
  * the model-service uses, too: the newer one hands each request to threads of its own, which costs more than what is
  * measured here.
  *
@@ -42,14 +42,27 @@ public record Endpoint(URI uri, String token, Duration patience) {
 
     /** The answer to a request, whatever it says. */
     public Answer post(byte[] json) {
+        return answer(() -> begin(json));
+    }
+
+    /** The answer to a request that sends nothing, whatever it says. */
+    public Answer get() {
+        return answer(() -> opened("GET"));
+    }
+
+    private interface Opening {
+        HttpURLConnection open() throws IOException;
+    }
+
+    private Answer answer(Opening opening) {
         try {
-            HttpURLConnection call = begin(json);
+            HttpURLConnection call = opening.open();
             InputStream body = call.getResponseCode() < 400 ? call.getInputStream() : call.getErrorStream();
             try (body) {
                 return new Answer(call.getResponseCode(), body.readAllBytes());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The query-service at " + uri + " does not answer.", e);
+            throw new UncheckedIOException("The service at " + uri + " does not answer.", e);
         }
     }
 
@@ -61,7 +74,7 @@ public record Endpoint(URI uri, String token, Duration patience) {
     public byte[] answered(byte[] json) {
         Answer answer = post(json);
         if (answer.status() != HttpURLConnection.HTTP_OK) {
-            throw new IllegalStateException("The query-service answers " + answer.status() + ": " + answer.text());
+            throw new IllegalStateException("The service answers " + answer.status() + ": " + answer.text());
         }
         return answer.body();
     }
@@ -76,24 +89,29 @@ public record Endpoint(URI uri, String token, Duration patience) {
         try {
             HttpURLConnection call = begin(json);
             if (call.getResponseCode() != HttpURLConnection.HTTP_OK) {
-                throw new IllegalStateException("The query-service answers " + call.getResponseCode() + ".");
+                throw new IllegalStateException("The service answers " + call.getResponseCode() + ".");
             }
             try (InputStream body = call.getInputStream()) {
                 return body.transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The query-service at " + uri + " does not answer.", e);
+            throw new UncheckedIOException("The service at " + uri + " does not answer.", e);
         }
     }
 
-    private HttpURLConnection begin(byte[] json) throws IOException {
+    private HttpURLConnection opened(String method) throws IOException {
         HttpURLConnection call = (HttpURLConnection) uri.toURL().openConnection();
         call.setConnectTimeout((int) patience.toMillis());
         call.setReadTimeout((int) patience.toMillis());
-        call.setRequestMethod("POST");
-        call.setRequestProperty("Content-Type", "application/json");
+        call.setRequestMethod(method);
         call.setRequestProperty("Accept", "application/json");
         call.setRequestProperty("Authorization", "Bearer " + token);
+        return call;
+    }
+
+    private HttpURLConnection begin(byte[] json) throws IOException {
+        HttpURLConnection call = opened("POST");
+        call.setRequestProperty("Content-Type", "application/json");
         call.setDoOutput(true);
         try (OutputStream out = call.getOutputStream()) {
             out.write(json);

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Threads that all do the same. */
-final class Senders {
+public final class Senders {
 
     private Senders() {}
 
@@ -17,7 +17,7 @@ final class Senders {
      *
      * @throws IllegalStateException if it fails on one of them, with the cause
      */
-    static void run(int threads, Runnable work) {
+    public static void run(int threads, Runnable work) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> all = new ArrayList<>();

@@ -31,6 +31,9 @@ final class ClauseGenerator {
     /** A clause; what it binds is in the scope afterwards. */
     String clause(Scope scope) {
         int choice = random.nextInt(30);
+        if (world.isNarrow() && choice % 3 == 0) {
+            return predicate(scope);
+        }
         if (choice < 12) {
             return pattern(scope);
         } else if (choice < 14) {
@@ -81,10 +84,7 @@ final class ClauseGenerator {
             GeneratedAttribute identity = world.attributes(attribute.database()).get(0);
             return byValue(scope, attribute, "[" + identity.ident() + " " + world.id(identity.kind()) + "]");
         }
-        return byValue(
-                scope,
-                attribute,
-                attribute.kind().isLiteral() ? attribute.kind().value(random) : "?nothing");
+        return byValue(scope, attribute, attribute.kind().isLiteral() ? world.value(attribute.kind()) : "?nothing");
     }
 
     private String byEntity(Scope scope, Variable entity, String transaction) {
@@ -124,7 +124,7 @@ final class ClauseGenerator {
                 return known.get().name();
             }
         } else if (choice < 4 && attribute.kind().isLiteral()) {
-            return attribute.kind().value(random);
+            return world.value(attribute.kind());
         } else if (choice == 4) {
             return "_";
         } else if (choice < 9 && attribute.kind() == Kind.ENTITY) {
@@ -239,12 +239,12 @@ final class ClauseGenerator {
         Variable value = new Variable(fresh(), kind, "", false);
         scope.add(value);
         return switch (random.nextInt(4)) {
-            case 0 -> "[(ground " + kind.value(random) + ") " + value.name() + "]";
-            case 1 -> "[(ground [" + kind.value(random) + " " + kind.value(random) + "]) [" + value.name() + " ...]]";
+            case 0 -> "[(ground " + world.value(kind) + ") " + value.name() + "]";
+            case 1 -> "[(ground [" + world.value(kind) + " " + world.value(kind) + "]) [" + value.name() + " ...]]";
             case 2 ->
-                "[(ground [[" + kind.value(random) + " 1] [" + kind.value(random) + " 2]]) [[" + value.name() + " "
+                "[(ground [[" + world.value(kind) + " 1] [" + world.value(kind) + " 2]]) [[" + value.name() + " "
                         + fresh() + "]]]";
-            default -> "[(ground [" + kind.value(random) + " 7]) [" + value.name() + " _]]";
+            default -> "[(ground [" + world.value(kind) + " 7]) [" + value.name() + " _]]";
         };
     }
 
@@ -265,11 +265,9 @@ final class ClauseGenerator {
         Optional<Variable> right = scope.any(random, is(left.kind()));
         if (left.kind().isLiteral() && (random.nextBoolean() || right.isEmpty())) {
             return "[(" + one("=", "not=", "!=", "<", "<=", ">", ">=") + " " + left.name() + " "
-                    + left.kind().value(random) + ")]";
+                    + world.value(left.kind()) + ")]";
         }
-        String third = left.kind().isLiteral() && random.nextInt(8) == 0
-                ? " " + left.kind().value(random)
-                : "";
+        String third = left.kind().isLiteral() && random.nextInt(8) == 0 ? " " + world.value(left.kind()) : "";
         return "[(" + one("=", "not=", "<", ">=", "!=") + " " + left.name() + " "
                 + right.orElse(left).name() + third + ")]";
     }
@@ -290,7 +288,7 @@ final class ClauseGenerator {
                 }
                 Variable value = new Variable(fresh(), attribute.kind(), "", true);
                 scope.add(value);
-                return "[(get-else " + start + " " + attribute.kind().value(random) + ") " + value.name() + "]";
+                return "[(get-else " + start + " " + world.value(attribute.kind()) + ") " + value.name() + "]";
             }
             case 1 -> {
                 Variable value = new Variable(fresh(), attribute.kind(), "", true);
@@ -417,8 +415,8 @@ final class ClauseGenerator {
         Optional<Variable> tested =
                 scope.any(random, variable -> variable.kind().isLiteral() && branch.contains(variable.name() + "]"));
         String clauses = branch.startsWith("(and ") ? branch.substring("(and ".length(), branch.length() - 1) : branch;
-        return tested.map(variable -> "(and " + clauses + " [(not= " + variable.name() + " "
-                        + variable.kind().value(random) + ")])")
+        return tested.map(variable ->
+                        "(and " + clauses + " [(not= " + variable.name() + " " + world.value(variable.kind()) + ")])")
                 .orElse(branch);
     }
 

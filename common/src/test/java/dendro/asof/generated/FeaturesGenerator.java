@@ -31,7 +31,7 @@ final class FeaturesGenerator {
     /** The feature set as EDN. */
     String featureSet() {
         StringBuilder queries = new StringBuilder();
-        int count = 1 + random.nextInt(2);
+        int count = world.isNarrow() ? 1 : 1 + random.nextInt(2);
         for (int index = 0; index < count; index++) {
             queries.append("\n  ").append(query());
         }
@@ -52,7 +52,7 @@ final class FeaturesGenerator {
             where.add("[$a ?e :a/id ?id]");
             scope.add(new Variable("?e", Kind.ENTITY, "a", true));
         }
-        int count = 1 + random.nextInt(5);
+        int count = 1 + random.nextInt(world.isNarrow() ? 3 : 5);
         for (int index = 0; index < count; index++) {
             where.add(clauses.clause(scope));
         }

@@ -26,6 +26,25 @@ class KeptCasesTest {
              :rows [["k0" #inst "2015-02-05T00:00:00.000-00:00"]]}
             """;
 
+    private static final String OVERWRITTEN = """
+            {:databases
+             {:a [[#inst "2014-01-01T00:00:00.000-00:00"
+                   {:db/ident :a/id, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one,
+                    :db/unique :db.unique/identity}
+                   {:db/ident :a/plain, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one}
+                   {:db/ident :a/indexed, :db/valueType :db.type/string, :db/cardinality :db.cardinality/one,
+                    :db/index true}]
+                  [#inst "2014-01-02T00:00:00.000-00:00"
+                   [:db/add e1 :a/id "k0"] [:db/add e1 :a/plain "a"] [:db/add e1 :a/indexed "a"]]
+                  [#inst "2014-01-03T00:00:00.000-00:00" [:db/add e1 :a/plain "k0"] [:db/add e1 :a/indexed "k0"]]
+                  [#inst "2014-01-04T00:00:00.000-00:00" [:db/add e1 :a/plain "z"] [:db/add e1 :a/indexed "z"]]
+                  [#inst "2014-01-05T00:00:00.000-00:00" [:db/add e1 :a/plain "k0"] [:db/add e1 :a/indexed "k0"]]]},
+             :features {:name :kept, :entity {:database :a, :attribute :a/id},
+                        :features [[:find (count ?e) :keys n :in $a ?id :where [$a ?e :a/id ?id] %s]]},
+             :rows [["k0" #inst "2014-01-02T00:00:00.000-00:00"] ["k0" #inst "2014-01-03T00:00:00.000-00:00"]
+                    ["k0" #inst "2014-01-04T00:00:00.000-00:00"] ["k0" #inst "2015-02-05T00:00:00.000-00:00"]]}
+            """;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -137,6 +156,54 @@ class KeptCasesTest {
         holds(GeneratedCase.parse(NUMBERS.formatted(clauses)
                 .replace(":where [$a ?e :a/id ?id]", ":where")
                 .replace("(count ?e)", "(count ?id)")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[$a ?e :a/number ?v] [(= ?v)]",
+                "[$a ?e :a/number ?v] [(= ?v)] [(ground 7) ?x]",
+                "[$a ?e :a/text ?v] [(= ?v)]",
+                "[$a ?e :a/number ?v] [(= ?v) ?same]",
+                "[$a ?e :a/number ?v] [(not= ?v)]",
+                "[$a ?e :a/number ?v] [(= ?v ?v)]",
+                "[$a ?e :a/number ?v] [(= ?v ?v ?v)]",
+                "[$a ?e :a/number ?v] [(= ?v 7.0 ?v)]",
+                "[$a ?e :a/number ?v] [(= 7.0 ?v 7.0)]",
+                "[$a ?e :a/number ?v] [$a ?e :a/number ?w] [(= ?w ?v 7.0)]",
+                "[$a ?e :a/number ?v] (not [(= ?v)])",
+                "[$a ?e :a/number ?v] [(= ?id)]",
+                "[$a ?e :a/number ?v] [(identity ?v) ?w] [(= ?w)]"
+            })
+    void equalityOfOtherThanTwoValues_isWhatThePeerSays(String clauses) {
+        holds(GeneratedCase.parse(NUMBERS.formatted(clauses)));
+    }
+
+    /** Of a value that is not indexed, the peer looks at those it has replaced, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[$a ?e :a/plain ?v] [(= ?v \"k0\")]",
+                "[$a ?e :a/plain ?v] [(= \"k0\" ?v)]",
+                "[(= ?v \"k0\")] [$a ?e :a/plain ?v]",
+                "[$a ?e :a/plain ?v] [(= ?v ?id)]",
+                "[$a ?e :a/plain ?v ?tx] [(= ?v \"k0\")]",
+                "[$a ?e :a/plain ?v] [(= ?v \"k0\")] [(not= ?v 5)]",
+                "[$a ?e :a/plain \"k0\"]",
+                "[$a ?e :a/plain ?v] [(>= ?v \"k0\")]",
+                "[$a ?e :a/plain ?v] [(ground \"k0\") ?w] [(= ?w ?v)]",
+                "[$a ?e :a/plain ?v] [(= ?v \"k0\") ?same] [(identity ?same)]",
+                "[$a ?e :a/plain ?v] (not [(not= ?v \"k0\")])",
+                "[$a ?e :a/plain ?v] ($a or [(= ?v \"k0\")] [(= ?v \"k1\")])",
+                "($a or-join [?e] (and [?e :a/plain ?v] [(= ?v \"k0\")]))",
+                "(not-join [?e] [$a ?e :a/plain ?v] [(= ?v \"k0\")])",
+                "[$a ?e :a/indexed ?v] [(= ?v \"k0\")]",
+                "[$a ?e :a/indexed ?v] [(= ?v ?id)]",
+                "[$a ?e :a/indexed ?v] [$a ?e :a/plain ?w] [(= ?v ?w)]",
+                "[$a ?e :a/plain ?v] [$a ?e :a/plain ?w] [(= ?v ?w)]"
+            })
+    void valueThatHasReplacedAnother_equalsWhatThePeerSays(String clauses) {
+        holds(GeneratedCase.parse(OVERWRITTEN.formatted(clauses)));
     }
 
     private static void holds(GeneratedCase kept) {

@@ -46,6 +46,11 @@ enum Kind {
         return values.get(random.nextInt(bound));
     }
 
+    /** One of the first two values as EDN. */
+    String oneOfTwo(Random random) {
+        return values.get(random.nextInt(2));
+    }
+
     /** Whether a query can hold the values as constants. */
     boolean isLiteral() {
         return this != FLOAT && this != URI && this != BYTES && this != TUPLE && this != ENTITY;

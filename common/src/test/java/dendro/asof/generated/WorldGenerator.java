@@ -17,24 +17,40 @@ final class WorldGenerator {
     static final int IDS = 4;
 
     private static final int ENTITIES = 5;
+    private static final int FEW_ENTITIES = 2;
 
     private static final List<Kind> KINDS = List.of(Kind.values());
     private static final long BEGIN = 1_388_534_400_000L;
     private static final long DAY = 86_400_000L;
 
     private final Random random;
+    private final boolean isNarrow;
     private final Map<String, List<GeneratedAttribute>> schemas = new LinkedHashMap<>();
     private final List<Long> instants = new ArrayList<>();
     private final Set<String> changed = new HashSet<>();
 
     WorldGenerator(Random random) {
         this.random = random;
-        int databases = 1 + random.nextInt(3);
+        this.isNarrow = random.nextInt(3) == 0;
+        int databases = isNarrow ? 1 : 1 + random.nextInt(3);
         Kind ids = List.of(Kind.STRING, Kind.STRING, Kind.LONG, Kind.UUID).get(random.nextInt(4));
         for (int index = 0; index < databases; index++) {
             String name = List.of("a", "b", "c").get(index);
             schemas.put(name, attributes(name, ids));
         }
+    }
+
+    /**
+     * Whether few entities have few attributes of few values, so that one clause after another meets what was
+     * overwritten, retracted and asserted again.
+     */
+    boolean isNarrow() {
+        return isNarrow;
+    }
+
+    /** A value of a kind that facts have, too. */
+    String value(Kind kind) {
+        return isNarrow ? kind.oneOfTwo(random) : kind.value(random);
     }
 
     /** The attributes of each database, the identity first. */
@@ -92,7 +108,7 @@ final class WorldGenerator {
     private List<GeneratedAttribute> attributes(String database, Kind ids) {
         List<GeneratedAttribute> attributes = new ArrayList<>();
         attributes.add(new GeneratedAttribute(database, ":" + database + "/id", ids, false, "identity", ""));
-        int count = 3 + random.nextInt(5);
+        int count = isNarrow ? 1 + random.nextInt(2) : 3 + random.nextInt(5);
         for (int index = 0; index < count; index++) {
             Kind kind = KINDS.get(random.nextInt(KINDS.size()));
             if (random.nextInt(3) == 0) {
@@ -166,7 +182,7 @@ final class WorldGenerator {
 
     /** Most entities keep to an id of their own, else transactions would mostly contradict one another. */
     private String created(List<GeneratedAttribute> attributes) {
-        int entity = random.nextInt(ENTITIES);
+        int entity = random.nextInt(entities());
         GeneratedAttribute identity = attributes.get(0);
         StringBuilder text = new StringBuilder();
         if (random.nextInt(8) > 0) {
@@ -193,13 +209,15 @@ final class WorldGenerator {
         if (attribute.kind() == Kind.ENTITY) {
             return handle();
         }
-        return attribute.ident().endsWith("/id")
-                ? id(attribute.kind())
-                : attribute.kind().value(random);
+        return attribute.ident().endsWith("/id") ? id(attribute.kind()) : value(attribute.kind());
+    }
+
+    private int entities() {
+        return isNarrow ? FEW_ENTITIES : ENTITIES;
     }
 
     private String handle() {
-        return handle(random.nextInt(ENTITIES));
+        return handle(random.nextInt(entities()));
     }
 
     private static String handle(int entity) {

@@ -39,7 +39,7 @@ class SimulatorTest {
         Queue<MadePurchase> made = new ConcurrentLinkedQueue<>();
 
         // When
-        try (Simulator simulator = new Simulator(DATABASES, made::add, 200, 108)) {
+        try (Simulator simulator = new Simulator(new NewPurchases(DATABASES, 108), made::add, 200)) {
             simulator.start();
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> simulator.sent() >= 40);
         }
@@ -62,7 +62,7 @@ class SimulatorTest {
         long bills = DATABASES.connection("bills").db().basisT();
 
         // When
-        try (Simulator simulator = new Simulator(DATABASES, purchase -> {}, 1_000, 109)) {
+        try (Simulator simulator = new Simulator(new NewPurchases(DATABASES, 109), purchase -> {}, 1_000)) {
             simulator.start();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
@@ -74,7 +74,7 @@ class SimulatorTest {
     @Test
     void close_leavesNothingToBeSent() {
         // Given
-        Simulator simulator = new Simulator(DATABASES, purchase -> {}, 500, 110);
+        Simulator simulator = new Simulator(new NewPurchases(DATABASES, 110), purchase -> {}, 500);
         simulator.start();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> simulator.sent() > 0);
 
@@ -95,18 +95,37 @@ class SimulatorTest {
     @Test
     void failureToSend_endsTheSimulatorAndIsReported() {
         try (Simulator simulator = new Simulator(
-                DATABASES,
+                new NewPurchases(DATABASES, 111),
                 purchase -> {
                     throw new SimulatorException("Kafka is away.", new IllegalStateException());
                 },
-                100,
-                111)) {
+                100)) {
             simulator.start();
 
             Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(simulator.failure())
                     .hasValueSatisfying(failure -> assertThat(failure).hasMessage("Kafka is away.")));
             assertThat(simulator.sent()).isZero();
         }
+    }
+
+    @Test
+    void lastPurchases_comeInTheOrderOfTime_andAllOverAgain() {
+        LastPurchases last = LastPurchases.of(DATABASES);
+        MadePurchase first = last.get();
+        MadePurchase next = last.get();
+        int count = 2;
+        while (!next.equals(first)) {
+            MadePurchase after = last.get();
+            assertThat(after.equals(first) || !after.timestamp().isBefore(next.timestamp()))
+                    .isTrue();
+            assertThat(after.merchant()).isNotEmpty();
+            next = after;
+            count++;
+        }
+        Number purchases = Peer.query(
+                "[:find (count ?p) . :where [?p :purchase/id]]",
+                DATABASES.connection("purchases").db());
+        assertThat(count - 1).isEqualTo(purchases.intValue());
     }
 
     @Test

@@ -31,6 +31,9 @@ public final class DeadLetter {
     /** Present, with the size in bytes, if the message was too large to be carried on: it stays where it was read. */
     public static final String LEFT_OUT = "dendro-left-out";
 
+    /** How often it was replayed and could not be scored again; absent if never. */
+    public static final String REPLAYS = "dendro-replays";
+
     /** What Kafka takes by default, less what its framing and our headers need. */
     private static final int LARGEST = 1_000_000;
 
@@ -54,6 +57,29 @@ public final class DeadLetter {
         add(headers, PARTITION, Integer.toString(message.partition()));
         add(headers, OFFSET, Long.toString(message.offset()));
         return record;
+    }
+
+    /**
+     * The same letter once more, as it still cannot be scored. One whose message was left out keeps its reason: the message
+     * itself was not tried again.
+     */
+    static ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> letter, Problem reason) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(letter.topic(), null, letter.key(), letter.value(), letter.headers());
+        Headers headers = record.headers();
+        Header before = headers.lastHeader(REPLAYS);
+        int replays = before == null ? 0 : Integer.parseInt(new String(before.value(), StandardCharsets.UTF_8));
+        replace(headers, REPLAYS, Integer.toString(replays + 1));
+        if (headers.lastHeader(LEFT_OUT) == null) {
+            replace(headers, REASON, reason.type().slug());
+            replace(headers, DETAIL, shortened(reason.detail()));
+        }
+        return record;
+    }
+
+    private static void replace(Headers headers, String name, String value) {
+        headers.remove(name);
+        add(headers, name, value);
     }
 
     private static int size(ConsumerRecord<byte[], byte[]> message) {

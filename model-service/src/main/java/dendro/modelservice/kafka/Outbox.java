@@ -14,10 +14,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param scores topic of scores
  * @param deadLetters topic of what cannot be scored
- * @param model name of the model
- * @param version of the model
+ * @param challenger topic of the challenger's scores, if there is one
  */
-record Outbox(String scores, String deadLetters, String model, int version) {
+record Outbox(String scores, String deadLetters, Optional<String> challenger) {
 
     /** What Kafka takes by default, less what its framing needs. */
     private static final int LARGEST = 1_000_000;
@@ -28,18 +27,25 @@ record Outbox(String scores, String deadLetters, String model, int version) {
     ProducerRecord<byte[], byte[]> record(
             ConsumerRecord<byte[], byte[]> message, ScoringOutcome outcome, Duration sinceRead) {
         return outcome.fold(
-                scored -> score(scored, sinceRead),
+                scored -> score(scores, scored, sinceRead),
                 unscorable -> DeadLetter.record(deadLetters, message, unscorable.reason()));
     }
 
-    private ProducerRecord<byte[], byte[]> score(ScoringOutcome.Scored scored, Duration sinceRead) {
+    /** The record for what the challenger says of the same message, if it says something. */
+    Optional<ProducerRecord<byte[], byte[]>> shadow(ScoringOutcome outcome, Duration sinceRead) {
+        return challenger.flatMap(topic -> outcome.fold(
+                scored -> scored.challenger().map(other -> score(topic, other, sinceRead)),
+                unscorable -> Optional.empty()));
+    }
+
+    private ProducerRecord<byte[], byte[]> score(String topic, ScoringOutcome.Scored scored, Duration sinceRead) {
         byte[] key = scored.input().at().id().getBytes(StandardCharsets.UTF_8);
         byte[] value = message(scored, scored.features(), sinceRead).toJson();
         if (value.length > LARGEST) {
             FeaturesRead digest = new FeaturesRead(scored.features().digest(), Optional.empty());
             value = message(scored, digest, sinceRead).toJson();
         }
-        return new ProducerRecord<>(scores, key, value);
+        return new ProducerRecord<>(topic, key, value);
     }
 
     private ScoreMessage message(ScoringOutcome.Scored scored, FeaturesRead features, Duration sinceRead) {
@@ -47,6 +53,7 @@ record Outbox(String scores, String deadLetters, String model, int version) {
         return new ScoreMessage(
                 scored.input(),
                 scored.score(),
-                new ScoreMessage.Meta(model, Integer.toString(version), milliseconds, scored.cursor(), features));
+                new ScoreMessage.Meta(
+                        scored.model(), Integer.toString(scored.version()), milliseconds, scored.cursor(), features));
     }
 }

@@ -1,6 +1,6 @@
 package dendro.modelservice.kafka;
 
-import dendro.modelservice.scoring.MessageScoring;
+import dendro.modelservice.scoring.BatchScoring;
 import dendro.modelservice.scoring.ScoringFigures;
 import dendro.problem.ProblemException;
 import io.dropwizard.lifecycle.Managed;
@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>What may pass is tried again without end, with growing pauses: nothing is lost, nothing is scored twice.
- *   <li>{@code stop} lets the batch at hand finish, up to a deadline; then it is aborted.
+ *   <li>{@code stop} lets the transaction at hand finish, up to a deadline; then it is aborted. What else is under way is
+ *       read again by whoever comes next.
  *   <li>Nothing that goes wrong ends the thread; the health check says what goes wrong.
  * </ol>
  */
@@ -32,7 +33,7 @@ public final class ScoringLoop implements Managed {
     private static final Duration ABORT_DEADLINE = Duration.ofSeconds(15);
 
     private final KafkaSettings settings;
-    private final MessageScoring scoring;
+    private final BatchScoring scoring;
     private final Outbox outbox;
     private final ScoringFigures figures;
     private final LoopState state = new LoopState(InstantSource.system());
@@ -47,14 +48,13 @@ public final class ScoringLoop implements Managed {
     /**
      * A loop, not started.
      *
-     * @param model name that scores carry
-     * @param version that scores carry
+     * @param challenger topic of the challenger's scores, if one is asked
      */
     public ScoringLoop(
-            KafkaSettings settings, MessageScoring scoring, String model, int version, ScoringFigures figures) {
+            KafkaSettings settings, BatchScoring scoring, Optional<String> challenger, ScoringFigures figures) {
         this.settings = settings;
         this.scoring = scoring;
-        this.outbox = new Outbox(settings.scores(), settings.deadLetters(), model, version);
+        this.outbox = new Outbox(settings.scores(), settings.deadLetters(), challenger);
         this.figures = figures;
     }
 
@@ -69,7 +69,7 @@ public final class ScoringLoop implements Managed {
         current.ifPresent(ScoringSession::wakeup);
         thread.join(FINISH_DEADLINE.toMillis());
         if (thread.isAlive()) {
-            log.warn("The batch at hand did not finish within {}; it is aborted", FINISH_DEADLINE);
+            log.warn("The transaction at hand did not finish within {}; it is aborted", FINISH_DEADLINE);
             thread.interrupt();
             thread.join(ABORT_DEADLINE.toMillis());
         }
@@ -113,7 +113,7 @@ public final class ScoringLoop implements Managed {
                 String sentence = e.problem().type().slug() + ": " + e.problem().detail();
                 log.warn("Trying again in {}, for {}", backoff.next(), sentence);
                 failed(sentence);
-                session.idle(backoff.next());
+                session.rest(backoff.next());
                 backoff = backoff.doubled();
             }
         }

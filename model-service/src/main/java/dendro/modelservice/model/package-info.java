@@ -1,2 +1,2 @@
-/** The model in charge: which version of which model scores, and what is known of it. */
+/** Which version of which model scores: aliases are followed, and what is known of a version is told. */
 package dendro.modelservice.model;

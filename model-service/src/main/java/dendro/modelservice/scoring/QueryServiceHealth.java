@@ -2,25 +2,34 @@ package dendro.modelservice.scoring;
 
 import com.codahale.metrics.health.HealthCheck;
 import dendro.problem.ProblemException;
+import java.util.List;
 
-/** Whether the query-service answers, and with the columns the model was trained on. */
+/** Whether the query-service answers, and with the columns the models were trained on. */
 public final class QueryServiceHealth extends HealthCheck {
 
-    private final FeatureReading features;
+    private final List<ModelSource> models;
 
-    /** The check asks through the same reading that scoring uses. */
-    public QueryServiceHealth(FeatureReading features) {
-        this.features = features;
+    /** The check asks through the same readings that scoring uses. */
+    public QueryServiceHealth(List<? extends ModelSource> models) {
+        this.models = List.copyOf(models);
     }
 
     @Override
     protected Result check() {
         try {
-            features.probe();
+            models.forEach(QueryServiceHealth::probe);
             return Result.healthy();
         } catch (ProblemException e) {
             return Result.unhealthy(
-                    e.problem().type().slug() + ": " + e.problem().detail());
+                    "%s", e.problem().type().slug() + ": " + e.problem().detail());
         }
+    }
+
+    private static void probe(ModelSource model) {
+        model.lease().ifPresent(lease -> {
+            try (lease) {
+                lease.model().probe();
+            }
+        });
     }
 }

@@ -1,27 +1,28 @@
 package dendro.modelservice.scoring;
 
-import dendro.blackbox.Blackbox;
 import dendro.blackbox.Encoder;
 import dendro.features.FeatureOutcome;
 import dendro.message.FeaturesRead;
 import dendro.message.TriggerMessage;
+import dendro.model.ModelVersion;
 import dendro.problem.Problem;
 import dendro.problem.ProblemException;
 import dendro.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The decision at the heart of the service: features in, scores out, the rows of a batch in one call of the model. */
 public final class Scorer {
 
+    private final ModelVersion model;
     private final Encoder encoder;
-    private final Blackbox blackbox;
     private final Sampling sampling;
 
     /** A scorer that encodes as the model was trained and keeps the values of sampled ids. */
-    public Scorer(Encoder encoder, Blackbox blackbox, Sampling sampling) {
-        this.encoder = encoder;
-        this.blackbox = blackbox;
+    public Scorer(ModelVersion model, Sampling sampling) {
+        this.model = model;
+        this.encoder = model.metadata().encoder();
         this.sampling = sampling;
     }
 
@@ -45,7 +46,7 @@ public final class Scorer {
                 outcomes[index] = new ScoringOutcome.Unscorable(e.problem());
             }
         }
-        float[] scores = blackbox.score(vectors.toArray(float[][]::new));
+        float[] scores = model.blackbox().score(vectors.toArray(float[][]::new));
         for (int i = 0; i < scores.length; i++) {
             Place one = encoded.get(i);
             outcomes[one.index()] = outcome(messages.get(one.index()), one.row(), scores[i]);
@@ -71,7 +72,8 @@ public final class Scorer {
         FeaturesRead read = sampling.holds(message.at().id())
                 ? FeaturesRead.withValues(encoder.columns(), row.values())
                 : FeaturesRead.withoutValues(encoder.columns(), row.values());
-        return new ScoringOutcome.Scored(message, shortest(score), row.cursor(), read);
+        return new ScoringOutcome.Scored(
+                message, shortest(score), row.cursor(), read, model.name(), model.version(), Optional.empty());
     }
 
     /** The double with the fewest digits that is this float: 0.0421, not 0.042100001126527786. */

@@ -4,6 +4,7 @@ import dendro.cursor.ResolvedCursor;
 import dendro.message.FeaturesRead;
 import dendro.message.TriggerMessage;
 import dendro.problem.Problem;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What became of one message. */
@@ -19,9 +20,24 @@ public sealed interface ScoringOutcome {
      * @param score finite
      * @param cursor the basis of each database the features were read from
      * @param features that went into the model
+     * @param model its name
+     * @param version of the model
+     * @param challenger what the challenger says of the same message, if it was asked and has answered
      */
-    record Scored(TriggerMessage input, double score, ResolvedCursor cursor, FeaturesRead features)
+    record Scored(
+            TriggerMessage input,
+            double score,
+            ResolvedCursor cursor,
+            FeaturesRead features,
+            String model,
+            int version,
+            Optional<Scored> challenger)
             implements ScoringOutcome {
+
+        /** The same with what the challenger says. */
+        Scored challengedBy(Scored other) {
+            return new Scored(input, score, cursor, features, model, version, Optional.of(other));
+        }
 
         @Override
         public <T> T fold(Function<Scored, T> ifScored, Function<Unscorable, T> ifUnscorable) {
@@ -30,7 +46,7 @@ public sealed interface ScoringOutcome {
     }
 
     /**
-     * No score, now or later.
+     * No score, now or later; for a reason of the category {@code NOT_YET} perhaps later.
      *
      * @param reason why
      */

@@ -100,7 +100,7 @@ class ScorerTest {
     }
 
     private static Scorer scorer(ModelVersion model, double sample) {
-        return new Scorer(model.metadata().encoder(), model.blackbox(), new Sampling(sample));
+        return new Scorer(model, new Sampling(sample));
     }
 
     private static TriggerMessage message(String id) {

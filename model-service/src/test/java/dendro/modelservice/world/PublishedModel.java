@@ -3,7 +3,12 @@ package dendro.modelservice.world;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dendro.blackbox.BlackboxKind;
 import dendro.blackbox.Encoder;
+import dendro.blackbox.LogisticRegression;
+import dendro.blackbox.Standardisation;
 import dendro.cursor.ResolvedCursor;
+import dendro.drift.Bins;
+import dendro.drift.Distribution;
+import dendro.drift.TrainingDistribution;
 import dendro.features.Column;
 import dendro.features.ColumnType;
 import dendro.features.FeatureValues;
@@ -11,6 +16,9 @@ import dendro.model.ModelDraft;
 import dendro.model.ModelRepository;
 import dendro.model.TrainingPeriod;
 import dendro.model.TrainingRows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -45,11 +53,30 @@ public final class PublishedModel {
                                 [$customers ?customer :customer/id ?c] [$customers ?customer :customer/city ?city]]]}
             """;
 
+    /** A feature set of the amount alone. */
+    public static final String AMOUNT = """
+            {:name :purchase-risk
+             :entity {:database :purchases :attribute :purchase/id}
+             :features [[:find ?amount :keys amount
+                         :in $purchases ?id
+                         :where [$purchases ?p :purchase/id ?id] [$purchases ?p :purchase/amount ?amount]]]}
+            """;
+
     private static final long DEAR = 50_000;
+
+    /** Half of the purchases are dear, and so are half of the scores; half are from each city. */
+    private static final TrainingDistribution TRAINING = new TrainingDistribution(
+            List.of(
+                    new Distribution("amount", new Bins.Ranges(List.of((double) DEAR)), List.of(200L, 200L, 0L)),
+                    new Distribution(
+                            "city",
+                            new Bins.Categories(List.of("São Paulo", "Richmond")),
+                            List.of(200L, 200L, 0L, 0L))),
+            new Distribution(TrainingDistribution.SCORE, new Bins.Ranges(List.of(0.5)), List.of(200L, 200L, 0L)));
 
     private PublishedModel() {}
 
-    /** Trains the model and publishes it as champion. */
+    /** Trains the model and publishes it, with the distribution of its training rows, as champion. */
     public static void publish(Path repository, Path trees) {
         List<FeatureValues> rows = IntStream.range(0, PurchasesSeed.PURCHASES)
                 .mapToObj(i -> FeatureValues.of(List.of(
@@ -60,22 +87,50 @@ public final class PublishedModel {
         ModelRepository models = new ModelRepository(repository);
         int version = models.publish(
                 NAME,
-                new ModelDraft(
-                        FEATURE_SET,
-                        "9f2c",
-                        encoder,
-                        ResolvedCursor.of(Map.of("purchases", 1042L, "customers", 871L)),
-                        new TrainingPeriod(
-                                PurchasesSeed.FIRST,
-                                PurchasesSeed.moment(PurchasesSeed.PURCHASES),
-                                PurchasesSeed.moment(PurchasesSeed.FIRST_FROM_RICHMOND)),
-                        new TrainingRows(PurchasesSeed.PURCHASES, 0, 0, 0),
-                        new TreeMap<>(Map.of("auc", 1.0)),
-                        new TreeMap<>(),
-                        BlackboxKind.GRADIENT_BOOSTED_TREES,
-                        trees,
-                        JsonNodeFactory.instance.objectNode()));
+                draft(FEATURE_SET, encoder, BlackboxKind.GRADIENT_BOOSTED_TREES, trees)
+                        .trainedOn(TRAINING));
         models.point(NAME, "champion", version, "test");
+    }
+
+    /**
+     * Publishes a regression over the amount alone that gives every purchase the same score.
+     *
+     * @param featureSet whose one column is {@code amount}
+     * @param logOdds of the score
+     * @return its version
+     */
+    public static int publishConstant(Path repository, String name, String featureSet, double logOdds) {
+        Encoder encoder = Encoder.fit(List.of(new Column("amount", ColumnType.LONG)), List.of());
+        LogisticRegression constant = new LogisticRegression(
+                new Standardisation(new double[] {0}, new double[] {1}), logOdds, new double[] {0});
+        try {
+            Path file = Files.createTempFile("logistic", ".json");
+            Files.write(file, constant.toJson(encoder.names()));
+            int version = new ModelRepository(repository)
+                    .publish(name, draft(featureSet, encoder, BlackboxKind.LOGISTIC_REGRESSION, file));
+            Files.delete(file);
+            return version;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ModelDraft draft(String featureSet, Encoder encoder, BlackboxKind kind, Path file) {
+        return new ModelDraft(
+                featureSet,
+                "9f2c",
+                encoder,
+                ResolvedCursor.of(Map.of("purchases", 1042L, "customers", 871L)),
+                new TrainingPeriod(
+                        PurchasesSeed.FIRST,
+                        PurchasesSeed.moment(PurchasesSeed.PURCHASES),
+                        PurchasesSeed.moment(PurchasesSeed.FIRST_FROM_RICHMOND)),
+                new TrainingRows(PurchasesSeed.PURCHASES, 0, 0, 0),
+                new TreeMap<>(Map.of("auc", 1.0)),
+                new TreeMap<>(),
+                kind,
+                file,
+                JsonNodeFactory.instance.objectNode());
     }
 
     private static void train(Encoder encoder, List<FeatureValues> rows, Path file) {

@@ -1,11 +1,14 @@
 package dendro.modelservice.world;
 
-import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.health.HealthCheck;
 import dendro.modelservice.ModelService;
 import dendro.modelservice.ModelServiceConfiguration;
 import io.dropwizard.core.setup.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +63,34 @@ public final class RunningModelService implements AutoCloseable {
         return environment.healthChecks().runHealthCheck(name);
     }
 
-    /** What it measures. */
-    public MetricRegistry metrics() {
-        return environment.metrics();
+    /** How many scores it has committed. */
+    public long scored() {
+        return (long) metric("dendro_scoring_scores_total");
+    }
+
+    /** How often it had to try again. */
+    public long retries() {
+        return (long) metric("dendro_scoring_retries_total");
+    }
+
+    /** The sum over the lines of what it exports to Prometheus that begin so. */
+    public double metric(String line) {
+        return exported()
+                .lines()
+                .filter(each -> each.startsWith(line))
+                .mapToDouble(each -> Double.parseDouble(each.substring(each.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** What it exports to Prometheus. */
+    public String exported() {
+        int admin = ((ServerConnector) server.getConnectors()[1]).getLocalPort();
+        try (InputStream page =
+                URI.create("http://127.0.0.1:" + admin + "/prometheus").toURL().openStream()) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -27,11 +27,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record ScoringTopics(String bootstrapServers, String input) {
 
+    private static final Duration TO_READ = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Topic of scores. */
     public String scores() {
         return input + "-scores";
+    }
+
+    /** Topic of the challenger's scores. */
+    public String challenger() {
+        return input + "-scores-challenger";
     }
 
     /** Topic of what cannot be scored. */
@@ -62,6 +68,11 @@ public record ScoringTopics(String bootstrapServers, String input) {
         return new ProducerRecord<>(input, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A record for a partition of the input. */
+    public ProducerRecord<byte[], byte[]> message(int partition, String content) {
+        return new ProducerRecord<>(input, partition, null, content.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Sends records and waits until Kafka has them. */
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -82,7 +93,16 @@ public record ScoringTopics(String bootstrapServers, String input) {
 
     /** All committed scores, sorted by id. */
     public List<ScoreMessage> committedScores() {
-        return committed(scores()).stream()
+        return committedScores(scores());
+    }
+
+    /** All committed scores of the challenger, sorted by id. */
+    public List<ScoreMessage> committedChallengerScores() {
+        return committedScores(challenger());
+    }
+
+    private List<ScoreMessage> committedScores(String topic) {
+        return committed(topic).stream()
                 .map(record -> ScoreMessage.fromJson(record.value()))
                 .sorted(Comparator.comparing(score -> score.input().at().id()))
                 .toList();
@@ -109,7 +129,12 @@ public record ScoringTopics(String bootstrapServers, String input) {
             // With read_committed the end is before the first open transaction.
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            long begun = System.nanoTime();
             while (!ends.isEmpty()) {
+                if (System.nanoTime() - begun > TO_READ.toNanos()) {
+                    throw new IllegalStateException(
+                            "Topic '" + topic + "' was not read to its end within " + TO_READ + ".");
+                }
                 consumer.poll(POLL).forEach(records::add);
                 ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
             }

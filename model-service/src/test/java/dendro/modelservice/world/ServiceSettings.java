@@ -11,7 +11,9 @@ import java.nio.file.Path;
  * @param topics it reads and writes
  * @param models the model repository
  * @param transactionalId one for each running service
- * @param maxBatch messages in a transaction
+ * @param maxBatch messages in a batch
+ * @param cursorWait how long messages wait for their moment, as Dropwizard writes durations
+ * @param further entries of the configuration
  */
 public record ServiceSettings(
         URI queryService,
@@ -19,26 +21,55 @@ public record ServiceSettings(
         ScoringTopics topics,
         Path models,
         String transactionalId,
-        int maxBatch) {
+        int maxBatch,
+        String cursorWait,
+        String further) {
 
     /** The same with features from elsewhere. */
     public ServiceSettings withQueryService(URI uri) {
-        return new ServiceSettings(uri, bootstrapServers, topics, models, transactionalId, maxBatch);
+        return new ServiceSettings(
+                uri, bootstrapServers, topics, models, transactionalId, maxBatch, cursorWait, further);
     }
 
     /** The same with another transactional id. */
     public ServiceSettings withTransactionalId(String id) {
-        return new ServiceSettings(queryService, bootstrapServers, topics, models, id, maxBatch);
+        return new ServiceSettings(queryService, bootstrapServers, topics, models, id, maxBatch, cursorWait, further);
     }
 
     /** The same with smaller or larger transactions. */
     public ServiceSettings withMaxBatch(int messages) {
-        return new ServiceSettings(queryService, bootstrapServers, topics, models, transactionalId, messages);
+        return new ServiceSettings(
+                queryService, bootstrapServers, topics, models, transactionalId, messages, cursorWait, further);
+    }
+
+    /** The same with more patience for messages from the future. */
+    public ServiceSettings withCursorWait(String wait) {
+        return new ServiceSettings(
+                queryService, bootstrapServers, topics, models, transactionalId, maxBatch, wait, further);
     }
 
     /** The same with another model repository. */
     public ServiceSettings withModels(Path repository) {
-        return new ServiceSettings(queryService, bootstrapServers, topics, repository, transactionalId, maxBatch);
+        return new ServiceSettings(
+                queryService, bootstrapServers, topics, repository, transactionalId, maxBatch, cursorWait, further);
+    }
+
+    /** The same with a challenger that scores this fraction. */
+    public ServiceSettings withChallenger(double fraction) {
+        return with("challenger: {fraction: %s, scores: %s, patience: 30s}".formatted(fraction, topics.challenger()));
+    }
+
+    /** The same with further entries, in YAML. */
+    public ServiceSettings with(String entries) {
+        return new ServiceSettings(
+                queryService,
+                bootstrapServers,
+                topics,
+                models,
+                transactionalId,
+                maxBatch,
+                cursorWait,
+                further + entries + "\n");
     }
 
     /** As a configuration file. */
@@ -53,6 +84,7 @@ public record ServiceSettings(
                   groupId: %s-group
                   transactionalId: %s
                   maxBatch: %d
+                  cursorWait: %s
                   properties: {session.timeout.ms: "6000"}
                 trigger: purchase
                 model: {repository: %s, name: purchase-risk, alias: champion}
@@ -62,7 +94,7 @@ public record ServiceSettings(
                   adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]
                   requestLog: {appenders: []}
                 logging: {level: WARN}
-                """.formatted(
+                %s""".formatted(
                         queryService,
                         bootstrapServers,
                         topics.input(),
@@ -71,6 +103,8 @@ public record ServiceSettings(
                         topics.input(),
                         transactionalId,
                         maxBatch,
-                        models);
+                        cursorWait,
+                        models,
+                        further);
     }
 }

@@ -76,6 +76,7 @@ public final class World implements AutoCloseable {
         ScoringTopics topics = new ScoringTopics(broker.bootstrapServers(), name);
         broker.ensure(new Topic(topics.input(), 3));
         broker.ensure(new Topic(topics.scores(), 3));
+        broker.ensure(new Topic(topics.challenger(), 3));
         broker.ensure(new Topic(topics.deadLetters(), 1));
         return topics;
     }
@@ -83,7 +84,7 @@ public final class World implements AutoCloseable {
     /** The configuration of a model-service over this world. */
     public ServiceSettings settings(ScoringTopics topics) {
         return new ServiceSettings(
-                queryService.uri(), bootstrapServers(), topics, models(), topics.input() + "-service-1", 50);
+                queryService.uri(), bootstrapServers(), topics, models(), topics.input() + "-service-1", 50, "1s", "");
     }
 
     /** A configuration file with this content. */

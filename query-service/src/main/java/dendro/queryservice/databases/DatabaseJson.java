@@ -21,7 +21,9 @@ final class DatabaseJson {
                 .put("name", database.name())
                 .put("mode", database.location().mode());
         try {
-            json.put("basis-t", database.newest(deadline).newest().basisT());
+            ObservedDatabase observed = database.newest(deadline);
+            json.put("basis-t", observed.newest().basisT());
+            json.put("observed-at", observed.observedAt().toString());
             json.put("healthy", true);
         } catch (ProblemException e) {
             json.put("healthy", false);

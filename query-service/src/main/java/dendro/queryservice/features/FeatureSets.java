@@ -10,9 +10,7 @@ import dendro.features.FeatureWarnings;
 import dendro.features.TypedFeatureSet;
 import dendro.query.guard.QueryGuard;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Feature sets by their text, parsed, guarded and typed once and kept for a while: schemas may grow. */
@@ -55,12 +53,8 @@ public final class FeatureSets {
 
     private Known type(String text) {
         FeatureSet featureSet = FeatureSet.parse(text, guard);
-        Set<String> names = new LinkedHashSet<>();
-        names.add(featureSet.entity().database());
-        featureSet.queries().forEach(query -> names.addAll(query.databases()));
-        featureSet.label().ifPresent(label -> names.addAll(label.query().databases()));
         Map<String, Database> schemas = new TreeMap<>();
-        for (String name : names) {
+        for (String name : featureSet.databases()) {
             schemas.put(
                     name, databases.named(name).newest(Deadline.after(patience)).newest());
         }

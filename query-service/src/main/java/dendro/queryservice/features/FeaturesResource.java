@@ -106,7 +106,9 @@ public final class FeaturesResource {
 
     private FeatureAnswer answer(FeatureRequest request, Visibility visibility, RequestTrace trace) {
         TypedFeatureSet featureSet = asked(request.features(), trace);
-        Deadline deadline = Deadline.after(limits.cursorWait());
+        Deadline deadline = Deadline.after(request.cursorWait()
+                .filter(wait -> wait.compareTo(limits.cursorWait()) < 0)
+                .orElse(limits.cursorWait()));
         FeatureEvaluator evaluator = features.evaluator(featureSet, visibility, deadline);
         List<FeatureOutcome> outcomes = evaluator.evaluate(featureSet.features(), request.rows(), deadline);
         return new FeatureAnswer(

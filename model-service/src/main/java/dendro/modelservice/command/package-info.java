@@ -1,0 +1,2 @@
+/** What commands that people type have in common. */
+package dendro.modelservice.command;

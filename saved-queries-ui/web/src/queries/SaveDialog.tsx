@@ -8,6 +8,7 @@ import { ProblemBox } from '../page/ProblemBox';
 import { usePerson } from '../session/session';
 import { texts } from '../texts';
 import { ConflictDialog } from './ConflictDialog';
+import { SAVED_HERE } from './link';
 import { tagsOf } from './tags';
 import type { WorkspaceState } from './useWorkspace';
 
@@ -42,7 +43,7 @@ export function SaveDialog({ saved, workspace, onClose }: SaveDialogProps) {
       void client.invalidateQueries({ queryKey: ['queries'] });
       void client.invalidateQueries({ queryKey: ['versions', after.id] });
       onClose();
-      void navigate(`/queries/${after.id}${workspace.address}`, { replace: saved === null });
+      void navigate(`/queries/${after.id}${workspace.address}`, { replace: saved === null, state: SAVED_HERE });
     },
   });
 

@@ -9,6 +9,9 @@ export interface QueryLink {
   cursor: Cursor;
 }
 
+/** The state of a navigation to a query that has just been saved from the page where one is. */
+export const SAVED_HERE = 'saved-here';
+
 const PARAMETER = 'p.';
 
 /** `?version=3&p.city=Richmond&at=2014-11-15T00:00:00.000Z`, in this order, so that equal links are equal texts. */

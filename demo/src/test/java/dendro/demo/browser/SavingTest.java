@@ -36,10 +36,14 @@ class SavingTest {
         dialog.field("Team").selectOption("growth");
         dialog.button("Save").click();
 
-        assertThat(table.region()).containsText("Philosopher");
+        assertThat(query.person().page()).hasURL(Pattern.compile("/queries/[0-9a-f-]{36}"));
         assertThat(query.title()).hasText("Who lives in Richmond");
         query.isVersion(1);
-        assertThat(query.person().page()).hasURL(Pattern.compile("/queries/[0-9a-f-]{36}"));
+        assertThat(table.region()).containsText("Philosopher");
+        Area another = query.person().sees();
+        another.link("New query").click();
+        assertThat(another.text("Run the query to see its answer.")).isVisible();
+        assertThat(query.title()).not().hasText("Who lives in Richmond");
         QueryList list = query.person().list();
         list.search("made by form");
         assertThat(list.row("Who lives in Richmond").text("team growth")).isVisible();

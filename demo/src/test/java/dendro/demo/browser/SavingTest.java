@@ -42,7 +42,7 @@ class SavingTest {
         assertThat(table.region()).containsText("Philosopher");
         Area another = query.person().sees();
         another.link("New query").click();
-        assertThat(another.text("Run the query to see its answer.")).isVisible();
+        assertThat(another.text("Write a query above")).isVisible();
         assertThat(query.title()).not().hasText("Who lives in Richmond");
         QueryList list = query.person().list();
         list.search("made by form");

@@ -48,12 +48,11 @@ public final class AsOfEngine implements FeatureEvaluator {
     private final QueryPerRow peer;
     private final Duration batchTime;
     private final TimelineStore store;
+    private final SharedHistories histories;
     private final Map<Execution, LongAdder> answered = new EnumMap<>(Execution.class);
     private final LongAdder leftToPeer = new LongAdder();
-    private final Cache<Timeline, DealtEntities> dealt =
-            Caffeine.newBuilder().weakKeys().maximumSize(DEALT_KEPT).build();
-    private final Cache<Reading, Plan> plans =
-            Caffeine.newBuilder().weakKeys().maximumSize(PLANS_KEPT).build();
+    private final Cache<Timeline, DealtEntities> dealt = cache(DEALT_KEPT);
+    private final Cache<Reading, Plan> plans = cache(PLANS_KEPT);
 
     /**
      * An engine over databases.
@@ -67,9 +66,19 @@ public final class AsOfEngine implements FeatureEvaluator {
         this.peer = new QueryPerRow(databases, queryTime, batchTime);
         this.batchTime = batchTime;
         this.store = new TimelineStore(timelineBytes);
+        this.histories = new SharedHistories(databases);
         for (Execution execution : Execution.values()) {
             answered.put(execution, new LongAdder());
         }
+    }
+
+    /** Its upkeep is done by those who use it: to wake another thread for it costs more than the upkeep. */
+    private static <K, V> Cache<K, V> cache(int size) {
+        return Caffeine.newBuilder()
+                .weakKeys()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .build();
     }
 
     @Override
@@ -106,7 +115,8 @@ public final class AsOfEngine implements FeatureEvaluator {
     public String explain(Reading reading, Deadline deadline) {
         Plan plan = plan(reading, deadline);
         Map<String, ObservedDatabase> observed = Observation.of(databases, plan.databases(), List.of(), deadline);
-        SweepEstimate estimate = new Batch(plan, List.copyOf(observed.values()), List.of(), store).estimate();
+        SweepEstimate estimate =
+                new Batch(plan, List.copyOf(observed.values()), List.of(), store, histories).estimate();
         return plan.explain() + Explanation.of(plan, estimate, store.budget());
     }
 
@@ -173,16 +183,17 @@ public final class AsOfEngine implements FeatureEvaluator {
         return store.bytes();
     }
 
-    /** Forgets all timelines. */
+    /** Forgets everything that was read of the past. */
     public void forget() {
         store.clear();
+        histories.forget();
     }
 
     private List<FeatureOutcome> evaluate(
             Reading reading, List<EntityAt> rows, Deadline deadline, Function<Batch, Execution> choice) {
         Plan plan = plan(reading, deadline);
         Map<String, ObservedDatabase> observed = Observation.of(databases, plan.databases(), rows, deadline);
-        Batch batch = new Batch(plan, List.copyOf(observed.values()), rows, store);
+        Batch batch = new Batch(plan, List.copyOf(observed.values()), rows, store, histories);
         Execution chosen = choice.apply(batch);
         if (chosen == Execution.RANGED_SWEEP && !store.beginRanged()) {
             // The memory is another's.

@@ -21,6 +21,7 @@ final class Batch {
     private final List<ObservedDatabase> sources;
     private final List<EntityAt> rows;
     private final TimelineStore store;
+    private final SharedHistories histories;
     private final List<TransactionInstants> instants;
 
     /**
@@ -28,11 +29,17 @@ final class Batch {
      *
      * @param sources the plan's databases in its order
      */
-    Batch(Plan plan, List<ObservedDatabase> sources, List<EntityAt> rows, TimelineStore store) {
+    Batch(
+            Plan plan,
+            List<ObservedDatabase> sources,
+            List<EntityAt> rows,
+            TimelineStore store,
+            SharedHistories histories) {
         this.plan = plan;
         this.sources = sources;
         this.rows = rows;
         this.store = store;
+        this.histories = histories;
         this.instants = new ArrayList<>(sources.size());
         for (ObservedDatabase source : sources) {
             instants.add(store.instants(source.name(), source.newest()));
@@ -80,7 +87,7 @@ final class Batch {
     List<AttributeReads> seeks() {
         List<Seeks> seeks = new ArrayList<>(sources.size());
         for (ObservedDatabase source : sources) {
-            seeks.add(new Seeks(new EntityHistories(store.history(source.name(), source.newest()), rows.size())));
+            seeks.add(new Seeks(histories.of(source)));
         }
         List<AttributeReads> reads = new ArrayList<>();
         for (PlannedAttribute attribute : plan.attributes()) {

@@ -2,39 +2,75 @@ package dendro.asof;
 
 import datomic.Database;
 import datomic.Datom;
-import java.util.Arrays;
+import datomic.Log;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The histories of single entities: one seek brings all attributes. Rows share customers and merchants, and a row reads
- * several attributes of each, so what was read is kept while the call lasts, until another entity needs its place. For
- * one thread.
+ * The histories of single entities in one state of a database. Rows share customers and merchants, and a row reads several
+ * attributes of each, so what was read is kept until another entity needs its place: at most {@value #PLACES} histories of
+ * up to {@value #LARGEST_KEPT} datoms. What is kept goes over to the next state but for the entities that were changed.
+ *
+ * <p>Safe for any number of threads: histories are immutable, and whichever of two that share a place is found there is
+ * true.
  */
 final class EntityHistories {
 
-    /** Entities with more datoms are read one attribute at a time. */
-    private static final int LARGEST = 256;
+    static final int PLACES = 1 << 15;
+    private static final int LARGEST_KEPT = 64;
 
-    private static final int USUAL = 16;
-    private static final int FEWEST_PLACES = 32;
-    private static final int MOST_PLACES = 1 << 13;
-    private static final int PLACES_PER_ROW = 8;
+    /** To look through more transactions costs more than to read entities again. */
+    private static final int MOST_TRANSACTIONS = 1 << 10;
+
+    private static final Object DATA = clojure.lang.Keyword.intern("data");
 
     private final Database history;
+    private final long basis;
     private final @Nullable EntityHistory[] places;
-    private Datom[] datoms = new Datom[USUAL];
-    private long[] attributes = new long[USUAL];
+
+    private EntityHistories(Database newest, @Nullable EntityHistory[] places) {
+        this.history = newest.history();
+        this.basis = newest.basisT();
+        this.places = places;
+    }
+
+    /** Of a database, none read so far. */
+    static EntityHistories of(Database newest) {
+        return new EntityHistories(newest, new @Nullable EntityHistory[PLACES]);
+    }
 
     /**
-     * Histories of entities.
+     * Of a later state of the database.
      *
-     * @param history of their database
-     * @param rows how many rows read them
+     * @param log of the database, up to that state
      */
-    EntityHistories(Database history, int rows) {
-        this.history = history;
-        int wanted = Math.min(MOST_PLACES / PLACES_PER_ROW, rows) * PLACES_PER_ROW;
-        this.places = new EntityHistory[Integer.highestOneBit(Math.max(FEWEST_PLACES, wanted))];
+    EntityHistories followedBy(Database later, Log log) {
+        @Nullable EntityHistory[] unchanged = places.clone();
+        int transactions = 0;
+        for (Map<?, ?> transaction : log.txRange(basis + 1, null)) {
+            if (++transactions > MOST_TRANSACTIONS) {
+                return of(later);
+            }
+            if (transaction.get(DATA) instanceof Iterable<?> data) {
+                for (Object datom : data) {
+                    forget(unchanged, (Long) ((Datom) datom).e());
+                }
+            }
+        }
+        return new EntityHistories(later, unchanged);
+    }
+
+    private static void forget(@Nullable EntityHistory[] places, long entity) {
+        int place = place(entity);
+        EntityHistory known = places[place];
+        if (known != null && known.entity() == entity) {
+            places[place] = null;
+        }
+    }
+
+    /** The t of the newest transaction that histories hold. */
+    long basis() {
+        return basis;
     }
 
     /** All of the past. */
@@ -42,75 +78,22 @@ final class EntityHistories {
         return history;
     }
 
+    /** The history of an entity that other rows are likely to read, too. */
     EntityHistory of(long entity) {
-        int place = (int) mixed(entity) & (places.length - 1);
+        int place = place(entity);
         EntityHistory known = places[place];
-        if (known == null || known.entity != entity) {
-            known = read(entity);
-            places[place] = known;
+        if (known == null || known.entity() != entity) {
+            known = EntityHistory.read(history, entity);
+            if (known.size() <= LARGEST_KEPT) {
+                places[place] = known;
+            }
         }
         return known;
     }
 
-    private static long mixed(long entity) {
+    /** Ids of a partition follow each other: without mixing, those of different kinds would get in each other's way. */
+    private static int place(long entity) {
         long mixed = entity * 0x9E3779B97F4A7C15L;
-        return mixed ^ (mixed >>> 32);
-    }
-
-    private EntityHistory read(long entity) {
-        int size = 0;
-        for (Datom datom : history.datoms(Database.EAVT, entity)) {
-            if (size == LARGEST) {
-                return new EntityHistory(entity, new Datom[0], new long[0], false);
-            }
-            if (size == datoms.length) {
-                datoms = Arrays.copyOf(datoms, 2 * size);
-                attributes = Arrays.copyOf(attributes, 2 * size);
-            }
-            datoms[size] = datom;
-            attributes[size++] = ((Number) datom.a()).longValue();
-        }
-        return new EntityHistory(entity, Arrays.copyOf(datoms, size), Arrays.copyOf(attributes, size), true);
-    }
-
-    /** The datoms of an entity, in the order of attributes and values; none if there are too many of them. */
-    static final class EntityHistory {
-        private final long entity;
-        private final Datom[] datoms;
-        private final long[] attributes;
-        private final boolean complete;
-
-        private EntityHistory(long entity, Datom[] datoms, long[] attributes, boolean complete) {
-            this.entity = entity;
-            this.datoms = datoms;
-            this.attributes = attributes;
-            this.complete = complete;
-        }
-
-        boolean isComplete() {
-            return complete;
-        }
-
-        /** Where the datoms of an attribute begin; the number of all datoms if there are none. */
-        int first(long attribute) {
-            int first = 0;
-            while (first < attributes.length && attributes[first] != attribute) {
-                first++;
-            }
-            return first;
-        }
-
-        /** Where the datoms that begin there end. */
-        int end(int first) {
-            int end = first;
-            while (end < attributes.length && attributes[end] == attributes[first]) {
-                end++;
-            }
-            return end;
-        }
-
-        Datom datom(int index) {
-            return datoms[index];
-        }
+        return (int) (mixed ^ (mixed >>> 32)) & (PLACES - 1);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Seeks {
 
     private final EntityHistories entities;
+    private @Nullable EntityHistory own;
     private long lastUnique;
     private @Nullable Object lastValue;
     private List<Datom> lastFound = List.of();
@@ -20,6 +21,16 @@ final class Seeks {
 
     AttributeReads attribute(PlannedAttribute attribute) {
         return new SeekingReads(attribute);
+    }
+
+    /** The row's own entity, which other rows hardly ever read: it is not worth a place among those that they share. */
+    private EntityHistory own(long entity) {
+        EntityHistory known = own;
+        if (known == null || known.entity() != entity) {
+            known = EntityHistory.read(entities.history(), entity);
+            own = known;
+        }
+        return known;
     }
 
     private final class SeekingReads implements AttributeReads {
@@ -33,7 +44,7 @@ final class Seeks {
 
         @Override
         public void valuesOf(long entity, long asOf, Frame frame, Found found) {
-            EntityHistories.EntityHistory read = entities.of(entity);
+            EntityHistory read = entity == (Long) frame.entity() ? own(entity) : entities.of(entity);
             int first = read.first(id);
             int end = read.end(first);
             if (read.isComplete() && end - first <= 1) {

@@ -24,8 +24,6 @@ final class TimelineStore {
 
     private record KeptInstants(TransactionInstants instants, long basis) {}
 
-    private record KeptHistory(Database newest, Database history) {}
-
     /**
      * An attribute as a sweep needs it.
      *
@@ -42,7 +40,6 @@ final class TimelineStore {
     private final long budget;
     private final LinkedHashMap<Key, Kept> timelines = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, KeptInstants> instants = new HashMap<>();
-    private final Map<String, KeptHistory> histories = new HashMap<>();
     private final Map<String, HistorySizes> sizes = new HashMap<>();
     private final Semaphore ranged = new Semaphore(1);
     private long bytes;
@@ -116,16 +113,6 @@ final class TimelineStore {
                 .toList();
     }
 
-    /** All of a database's past; to make it costs half a seek. */
-    synchronized Database history(String database, Database newest) {
-        KeptHistory kept = histories.get(database);
-        if (kept == null || kept.newest != newest) {
-            kept = new KeptHistory(newest, newest.history());
-            histories.put(database, kept);
-        }
-        return kept.history;
-    }
-
     /** When the transactions of a database happened. */
     synchronized TransactionInstants instants(String database, Database newest) {
         KeptInstants kept = instants.get(database);
@@ -167,7 +154,6 @@ final class TimelineStore {
     synchronized void clear() {
         forgetTimelines();
         instants.clear();
-        histories.clear();
     }
 
     private void evict(Key newest) {

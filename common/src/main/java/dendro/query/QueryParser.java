@@ -18,6 +18,7 @@ public final class QueryParser {
         this.byText = Caffeine.newBuilder()
                 .maximumWeight(MOST_CHARACTERS)
                 .weigher((String text, Query query) -> text.length() + 100)
+                .executor(Runnable::run)
                 .build(text -> Query.parse(text, guard));
     }
 

@@ -32,6 +32,7 @@ public final class FeatureSets {
         this.byText = Caffeine.newBuilder()
                 .maximumSize(KEPT)
                 .expireAfterWrite(KEPT_FOR)
+                .executor(Runnable::run)
                 .build(this::type);
     }
 

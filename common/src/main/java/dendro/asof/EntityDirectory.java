@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Numbers the entities of a timeline in the order of their ids. The ids of a partition come from one counter, so they
- * lie close to evenly: cutting their range into about as many buckets as there are entities leaves one or two for the
- * binary search that ends a lookup. Uneven ids, of several partitions say, cost more steps and stay right.
+ * lie close to evenly: cutting their range into buckets, mostly as many as there are ids in it, leaves one or two for the
+ * binary search that ends a lookup, and mostly none. Uneven ids, of several partitions say, cost more steps and stay right.
  *
  * <p>Attributes that the same entities have share one directory, so that what is found for one is at hand for the next.
  */
@@ -13,6 +13,12 @@ final class EntityDirectory {
 
     /** A few cache lines of ids, one after the other, cost less than a search; a shard's rows leave gaps. */
     private static final int NEAR = 32;
+
+    /** So many buckets for an entity make one for every id, if an entity comes with few other ids. */
+    private static final int BUCKETS = 4;
+
+    /** What an entity's buckets take at most, about. */
+    static final int MOST_BYTES_OF_BUCKETS = BUCKETS * Integer.BYTES;
 
     private final long[] entities;
     private final long least;
@@ -29,7 +35,7 @@ final class EntityDirectory {
         this.least = size == 0 ? 0 : entities[0];
         long range = size == 0 ? 0 : entities[size - 1] - least;
         int bits = 0;
-        while ((range >>> bits) >= Math.max(1, size)) {
+        while ((range >>> bits) >= Math.max(1, (long) BUCKETS * size)) {
             bits++;
         }
         this.shift = bits;
@@ -90,6 +96,9 @@ final class EntityDirectory {
         int bucket = bucketOf(entity);
         int low = bucketStarts[bucket];
         int high = bucketStarts[bucket + 1];
+        if (shift == 0) {
+            return low < high ? low : -1;
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (entities[middle] < entity) {

@@ -41,7 +41,7 @@ record PlannedAttribute(
     /** How many bytes of a timeline a datom of its history takes at most, about. */
     int bytesPerDatom(boolean readByValue) {
         int when = 2 * Long.BYTES;
-        int entity = 2 * Long.BYTES;
+        int entity = Long.BYTES + EntityDirectory.MOST_BYTES_OF_BUCKETS;
         int value = packing == ValueColumn.Packing.REFERENCE ? ValueColumn.REFERENCE_BYTES : Long.BYTES;
         return when + entity + value + (readByValue ? ValueIndex.BYTES_PER_ENTRY : 0);
     }

@@ -36,7 +36,8 @@ final class ValueIndex {
         this.values = values;
         int size = values.size();
         this.table = new int[tableSize(size)];
-        int distinct = addDistinct(size);
+        int[] hashes = new int[size];
+        int distinct = addDistinct(hashes);
         if (distinct == size) {
             this.groups = size;
             this.starts = null;
@@ -51,8 +52,9 @@ final class ValueIndex {
         }
         int count = distinct;
         for (int entry = distinct; entry < size; entry++) {
-            int place = mixed(values.hash(entry)) & (table.length - 1);
-            while (table[place] != 0 && !values.same(firsts[table[place] - 1], entry)) {
+            hashes[entry] = mixed(values.hash(entry));
+            int place = hashes[entry] & (table.length - 1);
+            while (table[place] != 0 && !isSame(firsts[table[place] - 1], entry, hashes)) {
                 place = (place + 1) & (table.length - 1);
             }
             if (table[place] == 0) {
@@ -67,18 +69,24 @@ final class ValueIndex {
     }
 
     /** Adds entries, each a group of its own, up to the first whose value has been met; how many those are. */
-    private int addDistinct(int size) {
-        for (int entry = 0; entry < size; entry++) {
-            int place = mixed(values.hash(entry)) & (table.length - 1);
+    private int addDistinct(int[] hashes) {
+        for (int entry = 0; entry < hashes.length; entry++) {
+            hashes[entry] = mixed(values.hash(entry));
+            int place = hashes[entry] & (table.length - 1);
             while (table[place] != 0) {
-                if (values.same(table[place] - 1, entry)) {
+                if (isSame(table[place] - 1, entry, hashes)) {
                     return entry;
                 }
                 place = (place + 1) & (table.length - 1);
             }
             table[place] = entry + 1;
         }
-        return size;
+        return hashes.length;
+    }
+
+    /** Values lie anywhere in memory, hashes side by side: most that differ are told apart by these. */
+    private boolean isSame(int earlier, int entry, int[] hashes) {
+        return hashes[earlier] == hashes[entry] && values.same(earlier, entry);
     }
 
     private static int[] starts(int[] groupOf, int count) {

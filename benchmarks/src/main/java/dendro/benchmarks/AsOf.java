@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The as-of engine against one {@code Peer.query} a row and against merely iterating the datoms: all in one run, in one
@@ -91,8 +92,8 @@ final class AsOf implements Benchmark {
             long mismatches = mismatches(attributes) + mismatches(aggregates);
 
             Contest contest = new Contest(ROUNDS, progress);
-            contest.enter("query", sample.size(), 2, 1, () -> evaluate(peer, attributes, sample));
-            contest.enter("query-aggregates", sample.size(), 2, 1, () -> evaluate(peer, aggregates, sample));
+            contest.enter("query", sample.size(), 2, 1, query(attributes));
+            contest.enter("query-aggregates", sample.size(), 2, 1, query(aggregates));
             contest.enter("scan", rows(), WARM_UPS, PASSES, this::scan);
             contest.enter("sweep", rows(), WARM_UPS, PASSES, sweep(engine, attributes, purchases.rows()));
             contest.enter("sweep-aggregates", rows(), WARM_UPS, 1, sweep(engine, aggregates, purchases.rows()));
@@ -150,7 +151,25 @@ final class AsOf implements Benchmark {
 
         private Runnable point(Reading reading) {
             FeatureEvaluator point = engine.forced(Execution.POINT);
-            return () -> sample.forEach(row -> evaluate(point, reading, List.of(row)));
+            Supplier<List<EntityAt>> turns = turns();
+            return () -> turns.get().forEach(row -> evaluate(point, reading, List.of(row)));
+        }
+
+        /** One query a row, of the same rows in the same order as {@link #point} takes them. */
+        private Runnable query(Reading reading) {
+            Supplier<List<EntityAt>> turns = turns();
+            return () -> evaluate(peer, reading, turns.get());
+        }
+
+        /** Other rows at every turn, in no order: a row that is asked for has hardly ever been asked for before. */
+        private Supplier<List<EntityAt>> turns() {
+            List<EntityAt> all = purchases.sample(rows());
+            int turns = all.size() / sample.size();
+            int[] turn = {0};
+            return () -> {
+                int start = turn[0]++ % turns * sample.size();
+                return all.subList(start, start + sample.size());
+            };
         }
 
         private void trainingSet(TypedFeatureSet featureSet, int shards) {

@@ -33,11 +33,12 @@ public final class ProceduresResource {
     private static final int MOST_PARAMETERS = 20;
 
     private final SavedProcedures procedures;
-    private final RuleCheck check = new RuleCheck();
+    private final RuleCheck check;
 
     /** The resource over saved procedures. */
-    public ProceduresResource(SavedProcedures procedures) {
+    public ProceduresResource(SavedProcedures procedures, RuleCheck check) {
         this.procedures = procedures;
+        this.check = check;
     }
 
     /** What is sent to be saved. */

@@ -23,6 +23,7 @@ final class EntityHistories {
     private static final int MOST_TRANSACTIONS = 1 << 10;
 
     private static final Object DATA = clojure.lang.Keyword.intern("data");
+    private static final Object T = clojure.lang.Keyword.intern("t");
 
     private final Database history;
     private final long basis;
@@ -47,17 +48,21 @@ final class EntityHistories {
     EntityHistories followedBy(Database later, Log log) {
         @Nullable EntityHistory[] unchanged = places.clone();
         int transactions = 0;
+        Object last = basis;
         for (Map<?, ?> transaction : log.txRange(basis + 1, null)) {
             if (++transactions > MOST_TRANSACTIONS) {
                 return of(later);
             }
+            last = transaction.get(T);
             if (transaction.get(DATA) instanceof Iterable<?> data) {
                 for (Object datom : data) {
                     forget(unchanged, (Long) ((Datom) datom).e());
                 }
             }
         }
-        return new EntityHistories(later, unchanged);
+        // A log that ends earlier does not say what changed.
+        boolean isWhole = last instanceof Number t && t.longValue() == later.basisT();
+        return isWhole ? new EntityHistories(later, unchanged) : of(later);
     }
 
     private static void forget(@Nullable EntityHistory[] places, long entity) {

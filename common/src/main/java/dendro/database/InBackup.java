@@ -75,8 +75,10 @@ final class InBackup implements Source {
         String uri = uriToRead(name, location);
         if (!uri.equals(opened)) {
             Connection newer = Peer.connect(uri);
-            known = known.followedBy(read(name, newer));
+            ObservedDatabase later = known.followedBy(read(name, newer));
+            // In this order: the log is never older than what is known.
             connection = newer;
+            known = later;
             opened = uri;
         }
     }

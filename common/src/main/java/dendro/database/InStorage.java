@@ -44,8 +44,10 @@ final class InStorage implements Source {
     public void look() {
         Instant settled = settledBefore(location);
         Connection newer = Peer.connect(location.uri());
-        known = known.followedBy(ObservedDatabase.settledBefore(name, newer.db(), settled));
+        ObservedDatabase later = known.followedBy(ObservedDatabase.settledBefore(name, newer.db(), settled));
+        // In this order: the log is never older than what is known.
         connection = newer;
+        known = later;
     }
 
     @Override

@@ -13,6 +13,8 @@ export function useFilters() {
   }, [search]);
 
   function go(after: URLSearchParams) {
+    // In one order, so that the same filters are the same address whichever was chosen first.
+    after.sort();
     newest.current = after;
     setSearch(after, { replace: true });
   }

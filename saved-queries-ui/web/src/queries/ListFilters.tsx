@@ -12,9 +12,11 @@ interface ListFiltersProps {
 
 export function ListFilters({ listing, onChange, onClear }: ListFiltersProps) {
   const person = usePerson();
+  // Another field after each clearing: what was typed a moment before must not come back when the pause is over.
+  const [clearings, setClearings] = useState(0);
   return (
     <search className="filters">
-      <SearchField value={listing.text ?? ''} onChange={(text) => onChange('text', text)} />
+      <SearchField key={clearings} value={listing.text ?? ''} onChange={(text) => onChange('text', text)} />
       <div className="chips">
         <Toggle on={listing.favourite === true} onChange={(on) => onChange('favourite', on)}>
           {texts.list.favourites}
@@ -39,7 +41,14 @@ export function ListFilters({ listing, onChange, onClear }: ListFiltersProps) {
         )}
         {listing.owner !== person.name && <Chosen name="owner" value={listing.owner} onChange={onChange} />}
         {onClear !== undefined && (
-          <button type="button" className="link" onClick={onClear}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setClearings(clearings + 1);
+              onClear();
+            }}
+          >
             {texts.list.clear}
           </button>
         )}

@@ -38,6 +38,22 @@ class FindingTest {
                 .hasValue("customer");
     }
 
+    /** What was typed a moment before clearing must not come back when typing pauses. */
+    @Test
+    void clearingWhileTyping_clears(People people) {
+        QueryList list = people.analyst().list();
+        list.person().sees().button("Archived").click();
+        assertThat(list.person().sees().button("Clear")).isVisible();
+
+        list.search("zebra");
+        list.person().sees().button("Clear").click();
+        list.person().page().waitForTimeout(400);
+
+        assertThat(list.person().page()).hasURL(Pattern.compile("/queries$"));
+        assertThat(list.person().sees().field("Search names, descriptions, tags and texts"))
+                .hasValue("");
+    }
+
     @Test
     void searchWithoutHits_saysWhatToDo(People people) {
         QueryList list = people.analyst().list();

@@ -19,7 +19,6 @@ import dendro.savedqueries.problem.ProblemMapper;
 import dendro.savedqueries.problem.UnexpectedErrorMapper;
 import dendro.savedqueries.problem.WebErrorMapper;
 import dendro.savedqueries.procedure.ProceduresResource;
-import dendro.savedqueries.procedure.RuleCheck;
 import dendro.savedqueries.procedure.SavedProcedures;
 import dendro.savedqueries.queryservice.QueryServiceClient;
 import dendro.savedqueries.queryservice.QueryServiceHealthCheck;
@@ -81,13 +80,6 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
         Loopback.onlyForDemo(configuration);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         Json.configure(environment.getObjectMapper());
-        RuleCheck rules = new RuleCheck();
-        environment
-                .lifecycle()
-                .executorService("first-rule")
-                .maxThreads(1)
-                .build()
-                .execute(rules::getReady);
 
         ManagedDataSource connections = configuration.database().build(environment.metrics(), "store");
         environment.lifecycle().manage(connections);
@@ -148,7 +140,7 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
         web.register(runs.resource());
         web.register(schedules.resource());
         web.register(new QueriesResource(queries, search));
-        web.register(new ProceduresResource(procedures, rules));
+        web.register(new ProceduresResource(procedures));
         Links links = new Links(store, queries, results, clock);
         web.register(new LinksResource(links));
         web.register(new LinkResource(links));

@@ -19,6 +19,8 @@ public final class BoundedFunctions {
 
     private static final String CORE = "clojure.core";
     private static final String STRING = "clojure.string";
+    private static final String EXTENSIONS = "datomic.extensions";
+    private static final String AGGREGATION = "datomic.aggregation";
     private static final String HOME = "dendro.bounded";
     private static final String HOME_OF_STRING = "dendro.bounded.string";
 
@@ -26,27 +28,25 @@ public final class BoundedFunctions {
     private static final Map<String, Symbol> AGGREGATES = new LinkedHashMap<>();
 
     static {
-        IFn require = RT.var(CORE, "require");
-        List.of("clojure.string", "datomic.extensions", "datomic.aggregation")
-                .forEach(namespace -> require.invoke(Symbol.intern(namespace)));
+        RT.var(CORE, "require").invoke(Symbol.intern(STRING));
         for (String name : List.of("+", "-", "*", "quot", "rem", "mod", "inc", "dec")) {
             core(name, new Arithmetic(name, RT.var(CORE, name)));
         }
         // Datomic has this name to itself.
-        FUNCTIONS.put("/", home(HOME, "/", new Arithmetic("/", RT.var("datomic.extensions", "/"))));
+        FUNCTIONS.put("/", home(HOME, "/", new Arithmetic("/", new OfDatomic(EXTENSIONS, "/"))));
         FUNCTIONS.put("clojure.core//", home(HOME, "divide", new Arithmetic("/", RT.var(CORE, "/"))));
         for (String name : List.of("str", "vector", "hash-map", "hash-set", "conj", "assoc")) {
             core(name, new Building(name, RT.var(CORE, name)));
         }
-        FUNCTIONS.put("tuple", home(HOME, "tuple", new Building("tuple", RT.var("datomic.extensions", "tuple"))));
+        FUNCTIONS.put("tuple", home(HOME, "tuple", new Building("tuple", new OfDatomic(EXTENSIONS, "tuple"))));
         FUNCTIONS.put(
                 "clojure.string/join",
                 home(HOME_OF_STRING, "join", new Joining("clojure.string/join", RT.var(STRING, "join"))));
         for (String name : List.of("sum", "avg", "variance", "stddev")) {
-            AGGREGATES.put(name, home(HOME, name, new Summing(name, new InOrder(RT.var("datomic.aggregation", name)))));
+            AGGREGATES.put(name, home(HOME, name, new Summing(name, new InOrder(new OfDatomic(AGGREGATION, name)))));
         }
         for (String name : List.of("min", "max", "median")) {
-            AGGREGATES.put(name, home(HOME, name, new InOrder(RT.var("datomic.aggregation", name))));
+            AGGREGATES.put(name, home(HOME, name, new InOrder(new OfDatomic(AGGREGATION, name))));
         }
     }
 

@@ -33,12 +33,11 @@ public final class ProceduresResource {
     private static final int MOST_PARAMETERS = 20;
 
     private final SavedProcedures procedures;
-    private final RuleCheck check;
+    private final RuleCheck check = new RuleCheck();
 
     /** The resource over saved procedures. */
-    public ProceduresResource(SavedProcedures procedures, RuleCheck check) {
+    public ProceduresResource(SavedProcedures procedures) {
         this.procedures = procedures;
-        this.check = check;
     }
 
     /** What is sent to be saved. */

@@ -16,16 +16,11 @@ import java.util.Set;
  * Whether rules are what the query-service would take: checked when they are saved, as nobody who uses them could mend them.
  * They may call what comes with Dendro, and themselves.
  */
-public final class RuleCheck {
+final class RuleCheck {
 
     private static final String NAME = "[a-z][a-z0-9-]{0,63}";
 
     private final QueryGuard guard = Procedures.installed().guard();
-
-    /** Checks a rule that is right: the first check of a process loads Datomic, which takes seconds that nobody should wait. */
-    public void getReady() {
-        var unused = parameters("ready", "[[(ready ?x) [(< 0 ?x)]]]", List.of());
-    }
 
     /**
      * The parameters of rules that define a procedure and nothing else.

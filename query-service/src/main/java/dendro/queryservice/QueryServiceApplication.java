@@ -44,6 +44,7 @@ import dendro.queryservice.references.ReferenceHealthCheck;
 import dendro.queryservice.request.AuditLog;
 import dendro.queryservice.request.KnownParameters;
 import dendro.queryservice.request.RequestTracing;
+import dendro.queryservice.request.UnreadBody;
 import dendro.queryservice.training.TrainingSetResource;
 import dendro.queryservice.transactions.TransactionsResource;
 import dendro.training.TrainingSets;
@@ -58,7 +59,9 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Wires the query-service. */
@@ -172,6 +175,11 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .analysis()
                 .ifPresent(settings ->
                         AnalysisApart.in(environment, settings, file, root, limits.silence(), limits.bodyBytes()));
+
+        environment
+                .servlets()
+                .addFilter("unread-body", new UnreadBody())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
 
         Loopback.onlyUnlessCallersAreKnown(configuration);
         server.setRegisterDefaultExceptionMappers(false);

@@ -181,6 +181,13 @@ class AnalysisProcessTest {
     }
 
     @Test
+    void tooLargeBody_maySendItsEndBeforeItsAnswerIsRead() throws Exception {
+        assertThat(service.postAndOnlyThenRead("/v1/query", " ".repeat(20_000_000)))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("too-large");
+    }
+
+    @Test
     void requestId_isInTheAnswerAndInTheAuditLogOfTheProcess() throws Exception {
         String id = "apart-" + UUID.randomUUID();
 

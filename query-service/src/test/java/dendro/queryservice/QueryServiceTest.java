@@ -317,6 +317,13 @@ class QueryServiceTest {
     }
 
     @Test
+    void tooLargeBody_maySendItsEndBeforeItsAnswerIsRead() throws Exception {
+        assertThat(service.postAndOnlyThenRead("/v1/query", " ".repeat(20_000_000)))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("too-large");
+    }
+
+    @Test
     void cursorThatTheDatabaseHasNotReached_isATypedError() throws Exception {
         Service.Response response = service.query(CITY, "2031-01-01T00:00:00Z", "cus-quercus");
 

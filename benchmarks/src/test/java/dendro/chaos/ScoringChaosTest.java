@@ -26,9 +26,12 @@ class ScoringChaosTest {
                 new ScoringChaos(ROOT, folder, 108, line -> {}).faults(PURCHASES, MAX_BATCH, FAULTS);
 
         assertThat(findings.faults().keySet()).containsExactlyInAnyOrderElementsOf(FAULTS);
-        assertThat(findings.scores()).isEqualTo(new ScoringChaos.Count(PURCHASES, PURCHASES, 0, 0, 0, 0));
         int bad = findings.deadLetters().expected();
         assertThat(bad).isGreaterThan(20);
-        assertThat(findings.deadLetters()).isEqualTo(new ScoringChaos.Count(bad, bad, 0, 0, 0, 0));
+        // Together: what is missing in one topic may be in the other.
+        assertThat(List.of(findings.scores(), findings.deadLetters()))
+                .containsExactly(
+                        new ScoringChaos.Count(PURCHASES, PURCHASES, 0, 0, 0, 0),
+                        new ScoringChaos.Count(bad, bad, 0, 0, 0, 0));
     }
 }

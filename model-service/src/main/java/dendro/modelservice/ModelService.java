@@ -1,5 +1,6 @@
 package dendro.modelservice;
 
+import dendro.httpserver.SoundServer;
 import dendro.message.TriggerMessageReader;
 import dendro.model.ModelRepository;
 import dendro.modelservice.configuration.FromEnvironment;
@@ -69,6 +70,7 @@ public class ModelService extends Application<ModelServiceConfiguration> {
     @Override
     public void run(ModelServiceConfiguration configuration, Environment environment) {
         ClientTrial.require(configuration.topics().get(0).kafka());
+        SoundServer.of(environment);
         QueryServiceClient queryService = queryService(configuration);
         ModelRepository repository = new ModelRepository(configuration.model().repository());
         PrometheusRegistry metrics = new PrometheusRegistry();

@@ -2,6 +2,7 @@ package dendro.queryservice;
 
 import dendro.asof.AsOfEngine;
 import dendro.database.Databases;
+import dendro.httpserver.SoundServer;
 import dendro.procedure.Procedures;
 import dendro.query.QueryParser;
 import dendro.query.QueryRunner;
@@ -44,7 +45,6 @@ import dendro.queryservice.references.ReferenceHealthCheck;
 import dendro.queryservice.request.AuditLog;
 import dendro.queryservice.request.KnownParameters;
 import dendro.queryservice.request.RequestTracing;
-import dendro.queryservice.request.UnreadBody;
 import dendro.queryservice.training.TrainingSetResource;
 import dendro.queryservice.transactions.TransactionsResource;
 import dendro.training.TrainingSets;
@@ -59,9 +59,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
-import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 
 /** Wires the query-service. */
@@ -95,6 +93,7 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
 
     @Override
     public void run(QueryServiceConfiguration configuration, Environment environment) {
+        SoundServer.of(environment);
         Limits limits = configuration.limits();
         Privacy privacy = configuration.privacy();
         List<Reference> references = configuration.references();
@@ -175,11 +174,6 @@ public class QueryServiceApplication extends Application<QueryServiceConfigurati
                 .analysis()
                 .ifPresent(settings ->
                         AnalysisApart.in(environment, settings, file, root, limits.silence(), limits.bodyBytes()));
-
-        environment
-                .servlets()
-                .addFilter("unread-body", new UnreadBody())
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
 
         Loopback.onlyUnlessCallersAreKnown(configuration);
         server.setRegisterDefaultExceptionMappers(false);

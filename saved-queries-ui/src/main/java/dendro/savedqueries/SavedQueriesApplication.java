@@ -1,6 +1,7 @@
 package dendro.savedqueries;
 
 import com.codahale.metrics.health.HealthCheck;
+import dendro.httpserver.SoundServer;
 import dendro.savedqueries.database.Store;
 import dendro.savedqueries.handthrough.HandThroughResource;
 import dendro.savedqueries.link.LinkResource;
@@ -80,6 +81,7 @@ public class SavedQueriesApplication extends Application<SavedQueriesConfigurati
         Loopback.onlyForDemo(configuration);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         Json.configure(environment.getObjectMapper());
+        SoundServer.of(environment);
 
         ManagedDataSource connections = configuration.database().build(environment.metrics(), "store");
         environment.lifecycle().manage(connections);

@@ -1,4 +1,4 @@
-package dendro.queryservice.request;
+package dendro.httpserver;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,7 +13,7 @@ import java.time.Duration;
  * Takes in what a client is still sending after its request has been refused, up to a bound. A connection that is closed with
  * bytes unread is reset, and a reset can overtake the answer: the client would learn that its connection broke, not why.
  */
-public final class UnreadBody extends HttpFilter {
+final class UnreadBody extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,10 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  * goes on to read the connection while the first is still at it. Both use one buffer. The first gives it back to the pool, the
  * second reads into it, and whoever gets it next sends those bytes in front of their answer: what one client sent goes to
  * another. (Jetty 12.1.9 and 12.1.13: {@code HttpConnection.onFillable}, {@code RequestHandler.badMessage} and
- * {@code HttpStreamOverHTTP1.resume}.) A lock around the reading is all it takes, since every path into it goes through
- * {@link #onFillable()}; a thread that waits for it waits for another to finish with bytes that are there.
+ * {@code HttpStreamOverHTTP1.resume}.)
+ *
+ * <p>Both come through {@link #onFillable()}. A body is read past it, by the thread of its handler; Jetty starts no second
+ * reader while a handler runs, so nothing waits here for a handler.
  */
 final class SerialConnection extends HttpConnection {
 

@@ -2,6 +2,7 @@ package dendro.httpserver;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +18,6 @@ import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class SerialConnectionTest {
 
@@ -38,7 +38,6 @@ class SerialConnectionTest {
     }
 
     @Test
-    @Timeout(60)
     void bytes_areReadByOneThreadAtATime() throws Exception {
         SlowEndPoint endPoint = new SlowEndPoint();
         Connection connection = factory.newConnection(connector, endPoint);
@@ -49,9 +48,8 @@ class SerialConnectionTest {
         assertThat(endPoint.entered.await(20, SECONDS)).isTrue();
         Thread second = new Thread((Runnable) connection, "second reader");
         second.start();
-        while (second.getState() != Thread.State.WAITING && second.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(second::getState, state -> state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING);
         endPoint.goOn.countDown();
         first.join(Duration.ofSeconds(20).toMillis());
         second.join(Duration.ofSeconds(20).toMillis());
